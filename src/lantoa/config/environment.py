@@ -1,0 +1,116 @@
+"""Settings read from the environment; every mistake is reported at once.
+
+Each variable starts with `LANTOA_`. `./lantoa doctor` prints what is in force.
+"""
+
+import secrets
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class EnvironmentProblem(Exception):
+    """One or more variables are wrong; the message names each with what to do."""
+
+
+class Environment(BaseSettings):
+    """What an installation may choose. Names in capitals with the prefix, e.g. `LANTOA_HOME`."""
+
+    model_config = SettingsConfigDict(env_prefix="LANTOA_", extra="ignore")
+
+    home: Path = Field(Path("var"), description="Folder of the database, files and keys.")
+    database_url: str = Field("", description="postgresql://…; empty means SQLite in the home.")
+    cache_url: str = Field("", description="redis://…; empty means a cache in the database.")
+    secret_key: str = Field("", description="Signing key; empty means one kept in the home.")
+    hosts: str = Field("localhost,127.0.0.1,[::1]", description="Host names served, by commas.")
+    base_url: str = Field("http://127.0.0.1:8000", description="Public address, no end slash.")
+    debug: bool = Field(False, description="Developers only.")
+    https: bool = Field(False, description="Served over TLS: secure cookies and HSTS.")
+    proxies: int = Field(0, ge=0, le=5, description="How many trusted proxies stand in front.")
+    province: str = Field("Khánh Hòa", description="Name of the province on screens.")
+    web_threads: int = Field(8, ge=1, le=64, description="Request threads in each web process.")
+    web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
+    visits_before: int = Field(0, ge=0, description="Where the visit counter starts.")
+    email_url: str = Field("", description="smtp://user:password@host:port; empty means console.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("postgresql", "postgres", "sqlite"):
+            raise ValueError("chỉ nhận postgresql://… hoặc sqlite:///đường/dẫn")
+        return value
+
+    @field_validator("base_url")
+    @classmethod
+    def _plain_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
+            raise ValueError("phải là địa chỉ đầy đủ, ví dụ https://lantoa.khanhhoa.gov.vn")
+        return value.rstrip("/")
+
+    @field_validator("cache_url")
+    @classmethod
+    def _known_cache(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("redis", "rediss"):
+            raise ValueError("chỉ nhận redis://…")
+        return value
+
+
+def read() -> Environment:
+    """The environment, checked. Raises EnvironmentProblem that lists every wrong variable."""
+    try:
+        environment = Environment()  # type: ignore[call-arg]  # all come from the environment
+    except ValidationError as error:
+        lines = [
+            f"- LANTOA_{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
+            for fault in error.errors()
+        ]
+        raise EnvironmentProblem("Cấu hình chưa đúng:\n" + "\n".join(lines)) from None
+    environment.home = environment.home.expanduser().resolve()
+    return environment
+
+
+def kept_secret(home: Path) -> str:
+    """The signing key kept in the home; made on first use, readable by the owner only."""
+    path = home / "secret-key"
+    try:
+        return path.read_text().strip()
+    except FileNotFoundError:
+        home.mkdir(parents=True, exist_ok=True)
+        fresh = secrets.token_urlsafe(48)
+        try:
+            with path.open("x") as file:
+                path.chmod(0o600)
+                file.write(fresh)
+        except FileExistsError:  # another process was first
+            return path.read_text().strip()
+        return fresh
+
+
+def database(url: str, home: Path) -> dict[str, object]:
+    """Django's DATABASES entry for a database address (SQLite with WAL when none is given)."""
+    parts = urlsplit(url)
+    if parts.scheme in ("postgresql", "postgres"):
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.lstrip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": unquote(parts.path) if parts.scheme == "sqlite" else str(home / "lantoa.sqlite3"),
+        "OPTIONS": {
+            # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: an
+            # accepted tip survives a power cut (RELIABILITY goal 7).
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+        },
+        "TEST": {"NAME": None},
+    }

@@ -1,0 +1,65 @@
+"""What follows from what, and what runs when. Nowhere else.
+
+Recording an event enqueues its tasks in the same database transaction (`core.events`).
+"""
+
+#: Event kind → tasks that follow, each called with `subject_id` and `event_id`.
+FOLLOWS: dict[str, tuple[str, ...]] = {
+    "registry.recognised": (
+        "lantoa.stories.tasks.draft_story",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
+    "registry.practice_written": ("lantoa.search.tasks.follow_exemplar",),
+    "registry.consent_recorded": ("lantoa.search.tasks.follow_exemplar",),
+    "registry.consent_withdrawn": (
+        "lantoa.publishing.tasks.follow_consent",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
+    "registry.hold_placed": (
+        "lantoa.publishing.tasks.follow_hold",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
+    "registry.hold_lifted": (
+        "lantoa.publishing.tasks.follow_lift",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
+    "registry.revoked": (
+        "lantoa.publishing.tasks.follow_revocation",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
+    "planning.document_enacted": ("lantoa.search.tasks.follow_planning",),
+    "planning.plan_opened": ("lantoa.search.tasks.follow_planning",),
+    "story.approved": ("lantoa.publishing.tasks.publish_story",),
+    "story.unpublished": ("lantoa.publishing.tasks.withdraw_story",),
+    "publication.published": (
+        "lantoa.publishing.tasks.send_deliveries",
+        "lantoa.search.tasks.follow_publication",
+    ),
+    "publication.revised": (
+        "lantoa.publishing.tasks.send_deliveries",
+        "lantoa.search.tasks.follow_publication",
+    ),
+    "publication.republish": (
+        "lantoa.publishing.tasks.send_deliveries",
+        "lantoa.search.tasks.follow_publication",
+    ),
+    "publication.resume": (
+        "lantoa.publishing.tasks.send_deliveries",
+        "lantoa.search.tasks.follow_publication",
+    ),
+    "publication.hold": (
+        "lantoa.publishing.tasks.recall_deliveries",
+        "lantoa.search.tasks.follow_publication",
+    ),
+    "publication.withdraw": (
+        "lantoa.publishing.tasks.recall_deliveries",
+        "lantoa.search.tasks.follow_publication",
+    ),
+}
+
+#: Name → (task, cron expression in the platform's time zone).
+SCHEDULE: dict[str, tuple[str, str]] = {
+    "fold-visits": ("lantoa.reach.tasks.fold_visits", "* * * * *"),
+    "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
+    "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),
+}

@@ -1,0 +1,97 @@
+"""Recording what happened, and starting what follows, in one transaction."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.module_loading import import_string
+
+from lantoa.core.actors import Actor
+from lantoa.core.models import AuditChain, AuditEvent
+
+
+def record(
+    kind: str,
+    subject: models.Model,
+    *,
+    by: Actor,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+    unit: models.Model | None = None,
+) -> AuditEvent:
+    """Append an audit event and enqueue the tasks that `config/wiring.py` lists for its kind.
+
+    `kind` is `<module>.<what happened>`, e.g. `registry.hold_placed`. `changes` maps field
+    names to new values (or `[old, new]`), never contact details. Must run inside the
+    transaction of the action it belongs to: a crash then loses both or neither.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError(f"event {kind} outside of a transaction")
+    chain = AuditChain.objects.select_for_update().get_or_create(pk=1)[0]
+    event = AuditEvent(
+        sequence=chain.last_sequence + 1,
+        kind=kind,
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        actor_id=by.pk,
+        actor_name=by.full_name,
+        unit_id=unit.pk if unit is not None else None,
+        at=at,
+        changes={name: _plain(value) for name, value in (changes or {}).items()},
+        previous_hash=chain.last_hash,
+    )
+    event.hash = event.computed_hash()
+    event.save()
+    chain.last_sequence, chain.last_hash = event.sequence, event.hash
+    chain.save(update_fields=["last_sequence", "last_hash"])
+    for path in follows().get(kind, ()):
+        import_string(path).enqueue(subject_id=event.subject_id, event_id=event.pk)
+    return event
+
+
+def follows() -> Mapping[str, tuple[str, ...]]:
+    """Event kind → dotted paths of the tasks that follow from it (`config/wiring.py`)."""
+    wiring: Mapping[str, tuple[str, ...]] = import_string(settings.LANTOA_WIRING)
+    return wiring
+
+
+def history(subject: models.Model) -> models.QuerySet[AuditEvent]:
+    """What happened to one record, oldest first."""
+    return AuditEvent.objects.filter(
+        subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
+    )
+
+
+def broken_links() -> Iterator[str]:
+    """Walk the chain; one Vietnamese sentence for each place where it does not hold."""
+    previous, expected = "0" * 64, 1
+    for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
+        if event.sequence != expected:
+            yield f"Thiếu sự kiện {expected} (gặp {event.sequence})."
+        if event.previous_hash != previous:
+            yield f"Sự kiện {event.sequence} không nối với sự kiện trước."
+        if event.hash != event.computed_hash():
+            yield f"Sự kiện {event.sequence} đã bị sửa."
+        previous, expected = event.hash, event.sequence + 1
+    chain = AuditChain.objects.filter(pk=1).first()
+    if chain and (chain.last_hash != previous or chain.last_sequence != expected - 1):
+        yield f"Cuối chuỗi phải là sự kiện {chain.last_sequence}, tìm thấy {expected - 1}."
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, models.Model):
+        return value.pk
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset | models.QuerySet):
+        return [_plain(item) for item in value]
+    return str(value)

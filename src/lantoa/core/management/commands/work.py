@@ -1,0 +1,31 @@
+"""`lantoa work`: one worker, until Ctrl-C or SIGTERM."""
+
+import signal
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from lantoa.core.processes import end_with_parent
+from lantoa.core.queue.worker import Worker, run_pending
+
+
+class Command(BaseCommand):
+    help = "Chạy việc nền: gửi các kênh, dựng bài nháp, đếm lượt đọc. Ctrl-C để dừng."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--drain", action="store_true", help="Làm hết việc đang chờ rồi thôi.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["drain"]:
+            self.stdout.write(f"Đã làm {run_pending()} việc.")
+            return
+        end_with_parent()
+        worker = Worker()
+
+        def stop(number: int, frame: FrameType | None) -> None:
+            worker.stopping.set()
+
+        signal.signal(signal.SIGTERM, stop)
+        signal.signal(signal.SIGINT, stop)
+        worker.run()

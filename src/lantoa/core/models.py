@@ -1,0 +1,130 @@
+"""Rows of the engine room: audit events, leases of tasks, the schedule, heartbeats, files."""
+
+import hashlib
+import json
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage
+from django.db import models
+
+
+class AppendOnlyViolation(Exception):
+    """An audit event was to be changed or deleted. Nobody may."""
+
+
+class AuditChain(models.Model):
+    """The one row that is locked while an event is appended, so that the chain has no fork."""
+
+    last_sequence = models.BigIntegerField(default=0)
+    last_hash = models.CharField(max_length=64, default="0" * 64)
+
+
+class AuditEvent(models.Model):
+    """Something that happened: who, what, to which record, when, with which changed values.
+
+    Append-only; each event carries the hash of the one before (SHA-256 over canonical JSON),
+    so that a changed or removed event is found by `lantoa audit verify`. Contact details of
+    people are never among the changes: erasing them must leave the chain whole.
+    """
+
+    sequence = models.BigIntegerField(unique=True)
+    kind = models.CharField(max_length=80, db_index=True)
+    subject_type = models.CharField(max_length=80)
+    subject_id = models.CharField(max_length=40)
+    actor_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200)
+    unit_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    changes = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["sequence"]
+        indexes = [models.Index(fields=["subject_type", "subject_id"])]
+
+    def computed_hash(self) -> str:
+        """The hash this event must carry, from all its other values."""
+        content: dict[str, Any] = {
+            "sequence": self.sequence,
+            "kind": self.kind,
+            "subject": [self.subject_type, self.subject_id],
+            "actor": [self.actor_id, self.actor_name],
+            "unit": self.unit_id,
+            "at": self.at.astimezone(UTC).isoformat(),
+            "changes": self.changes,
+            "previous": self.previous_hash,
+        }
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyViolation("Nhật ký chỉ được ghi thêm.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnlyViolation("Nhật ký chỉ được ghi thêm.")
+
+
+class TaskLease(models.Model):
+    """A worker's claim on a running task; when it runs out, the reaper gives the task back."""
+
+    result_id = models.UUIDField(unique=True)
+    worker = models.CharField(max_length=64)
+    attempts = models.PositiveIntegerField(default=0)
+    expires_at = models.DateTimeField(null=True, db_index=True)
+
+
+class Schedule(models.Model):
+    """When a periodic task runs next (cron expression in the platform's time zone)."""
+
+    name = models.CharField(max_length=80, unique=True)
+    task_path = models.CharField(max_length=200)
+    cron = models.CharField(max_length=80)
+    next_at = models.DateTimeField(db_index=True)
+
+
+class Heartbeat(models.Model):
+    """A worker's sign of life, shown on the desk and in /healthz."""
+
+    worker = models.CharField(max_length=64, unique=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+
+
+class PrivateStorage(FileSystemStorage):
+    """Where evidence lies: never under a public address. The folder is asked each time."""
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.LANTOA_PRIVATE_FILES)
+
+    @property
+    def location(self) -> str:
+        return str(Path(self.base_location).absolute())
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("private files have no address; views hand them out")
+
+
+def private_storage() -> PrivateStorage:
+    """The one place of private files."""
+    return PrivateStorage()
+
+
+class StoredFile(models.Model):
+    """An uploaded file that passed `core.files.check`: evidence, proof of consent, a photo."""
+
+    file = models.FileField(storage=private_storage, max_length=200)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    uploaded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,55 @@
+"""Loads the living demo province, to a stage."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from lantoa.core.actors import SYSTEM
+from lantoa.core.queue.worker import run_pending
+from lantoa.demo.files_of_people import PeopleLoader
+from lantoa.demo.people import Cast, load_organisations, load_people
+from lantoa.demo.stages import Stage
+from lantoa.demo.telling import TellingLoader
+from lantoa.demo.visits import load_visits
+from lantoa.planning import actions as planning
+
+ACCOUNTS_FILE = "demo-accounts.json"
+
+
+def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None]) -> Cast:
+    """Fill an empty platform with the invented year before `now`. Gives the accounts made.
+
+    Everything is made by the actions its users would take. One transaction holds it all: a
+    start that is cut off leaves nothing half done, and the next one begins anew.
+    """
+    since = (now - timedelta(days=400)).date()
+    with transaction.atomic():
+        load_organisations(since, now)
+        cast = load_people(since, now)
+        people = PeopleLoader(cast, now, stage)
+        say("tin báo và hồ sơ…")
+        people.load_exemplars()
+        people.load_leads()
+        telling = TellingLoader(people)
+        telling.load_assignments(planning.load_plan_1068(by=SYSTEM, at=now))
+        if stage >= Stage.RECOGNISED:
+            telling.load_practices()
+        if stage >= Stage.PUBLISHED:
+            say("câu chuyện, tranh và các kênh…")
+            telling.load_stories()
+        if stage >= Stage.ADOPTED:
+            telling.load_adoptions()
+        run_pending()
+    if stage >= Stage.PUBLISHED:
+        load_visits(now)
+    _write_accounts(home, cast)
+    return cast
+
+
+def _write_accounts(home: Path, cast: Cast) -> None:
+    path = home / ACCOUNTS_FILE
+    path.touch(mode=0o600)
+    path.write_text(json.dumps(cast.accounts, ensure_ascii=False, indent=2), "utf-8")

@@ -1,0 +1,62 @@
+"""The desk's way around: what stands in the bar, for whom."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.template import Context
+from django.urls import NoReverseMatch, reverse
+
+from lantoa.accounts.models import User
+
+register = template.Library()
+
+#: Label, name of the address, first parts of view names that count as "here", permissions.
+PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("Việc của tôi", "desk:work", ("work",), ()),
+    ("Tin báo", "desk:leads", ("lead",), ("lead.enter",)),
+    ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
+    ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
+    ("Làm theo", "desk:adoptions", ("adoption",), ("adoption.register", "report.read")),
+    ("Kế hoạch", "desk:plans", ("plan", "assignment"), ("plan.progress", "report.read")),
+    ("Báo cáo", "desk:reports", ("report",), ("report.read",)),
+    ("Lan tỏa", "desk:reach", ("reach",), ("report.read", "delivery.manage")),
+    ("Tài khoản", "desk:members", ("member",), ("member.manage",)),
+    ("Nhật ký", "desk:audit", ("audit",), ("audit.read",)),
+    ("Biên tập", "wagtailadmin_home", (), ("story.write",)),
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One word in the bar."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+@register.simple_tag(takes_context=True)
+def desk_places(context: Context) -> list[Place]:
+    """The places that the one who is signed in may use; a place not built yet is left out."""
+    request = context.get("request")
+    user = getattr(request, "user", None)
+    if request is None or not isinstance(user, User):
+        return []
+    match = request.resolver_match
+    here = match.url_name or "" if match and match.app_name == "desk" else ""
+    places = []
+    for label, name, own, permissions in PLACES:
+        if permissions and not any(user.may(permission, None) for permission in permissions):
+            continue
+        try:
+            address = reverse(name)
+        except NoReverseMatch:
+            continue
+        places.append(Place(label, address, any(here.startswith(word) for word in own)))
+    return places
+
+
+@register.filter
+def may(user: User, permission: str) -> bool:
+    """Whether the user has `permission` in any unit: for links that lead to such a page."""
+    return isinstance(user, User) and user.may(permission, None)

@@ -1,0 +1,57 @@
+"""Private files: only for those with rights over the record a file hangs on."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import FileResponse, Http404, HttpResponse
+
+from lantoa.accounts.models import User
+from lantoa.core.models import StoredFile
+from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.nominations.models import ClaimEvidence, Lead, LeadAttachment, Nomination
+from lantoa.registry.models import Consent, Evidence, Exemplar
+from lantoa.replication.models import Adoption, AdoptionResult
+
+
+@desk_page()
+def file(request: DeskRequest, pk: int) -> HttpResponse:
+    """The file as a download that no browser runs or frames."""
+    stored = find(_readable(request.user), pk=pk)
+    try:
+        body = stored.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    response = FileResponse(
+        body, as_attachment=True, filename=stored.name, content_type=stored.content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response  # type: ignore[return-value]  # a streaming response is one too
+
+
+def _readable(user: User) -> QuerySet[StoredFile]:
+    """Files that hang on something the user may read. Proofs of consent show a signature, so
+    only those see them who record consents, publish on their ground, or decide."""
+    proof_units = (
+        user.units_where("consent.record")
+        | user.units_where("story.publish")
+        | user.units_where("nomination.recognise")
+    )
+    here = OuterRef("pk")
+    leads = LeadAttachment.objects.filter(file=here, lead__in=Lead.objects.visible_to(user))
+    claims = ClaimEvidence.objects.filter(
+        file=here, claim__nomination__in=Nomination.objects.visible_to(user)
+    )
+    proven = Evidence.objects.filter(
+        file=here, achievement__exemplar__in=Exemplar.objects.visible_to(user)
+    )
+    consents = Consent.objects.filter(proof=here, exemplar__unit__in=proof_units)
+    results = AdoptionResult.objects.filter(
+        evidence_file=here, adoption__in=Adoption.objects.visible_to(user)
+    )
+    return StoredFile.objects.filter(
+        Q(Exists(leads))
+        | Q(Exists(claims))
+        | Q(Exists(proven))
+        | Q(Exists(consents))
+        | Q(Exists(results))
+    )

@@ -1,0 +1,208 @@
+"""Nominations: the list, and the file from checklist to decision."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Case, F, Q, QuerySet, When
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from lantoa.core import clock, events
+from lantoa.desk import acts, happenings, lists
+from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.desk.forms import ClaimRow
+from lantoa.desk.views.nomination_acts import ACTS
+from lantoa.nominations import actions
+from lantoa.nominations.models import Nomination
+from lantoa.nominations.states import NominationState
+from lantoa.vietnamese import fold
+
+#: Claims that a refusal names: "Điều 2, 3 chưa có kết luận."
+_NAMED = re.compile(r"^Điều ([0-9]+(?:, [0-9]+)*) ")
+
+
+@desk_page("exemplar.read")
+def nominations(request: DeskRequest) -> HttpResponse:
+    """The files of one's units: those being verified first, by their day; then the newest."""
+    search, today = request.GET.get("tim", "").strip(), clock.today()
+    rows = Nomination.objects.visible_to(request.user).select_related(
+        "place", "unit", "sector", "verifier"
+    )
+    if search:
+        rows = rows.filter(
+            Q(full_name__icontains=search) | Q(lead__folded_who__contains=fold(search))
+        )
+    found, offered = lists.choices(request, rows, NominationState)
+    waiting = Case(When(state=NominationState.VERIFYING, then=F("due_on")))
+    found = found.order_by(waiting.asc(nulls_last=True), "-opened_at", "-pk")
+    if lists.wants_table(request):
+        return _table(found)
+    page = lists.page_of(request, found)
+    for row in page:
+        row.is_late = _is_late(row, today)
+        row.is_today = row.state == NominationState.VERIFYING and row.due_on == today
+    return render(
+        request,
+        "desk/nominations.html",
+        {
+            "page": page,
+            "offered": offered,
+            "search": search,
+            "kept": {},
+            "chosen": request.GET.get("buoc", ""),
+        },
+    )
+
+
+@desk_page("exemplar.read")
+def nomination(request: DeskRequest, pk: int) -> HttpResponse:
+    """The file: what is to be checked, what was found, what each level says."""
+    rows = Nomination.objects.visible_to(request.user).select_related(
+        "lead", "place", "unit", "sector", "verifier", "opened_by", "concluded_by", "exemplar"
+    )
+    record = find(rows, pk=pk)
+    page = acts.Page(request, record, record.unit, ACTS)
+    checklist = _checklist(request, record)
+    if request.method == "POST" and request.POST.get("do") in ("save", "conclude"):
+        response = _check(request, page, checklist)
+        page.offer()
+    else:
+        response = page.answer()
+    return response if response is not None else _shown(request, page, checklist)
+
+
+def _shown(
+    request: DeskRequest, page: acts.Page[Nomination], checklist: list[ClaimRow]
+) -> HttpResponse:
+    record = page.record
+    bad = {number for reason in page.reasons for number in _named(reason)}
+    return render(
+        request,
+        "desk/nomination.html",
+        {
+            "nomination": record,
+            "page": page,
+            "forms": page.forms,
+            "claims": record.claims.prefetch_related("evidence__file"),
+            "checklist": [
+                (row.claim, row, row.claim.position in bad or bool(row.error_list()))
+                for row in checklist
+            ],
+            "errors": [
+                *page.errors,
+                *(
+                    (at, f"Điều {row.claim.position}: {sentence}")
+                    for row in checklist
+                    for at, sentence in row.error_list()
+                ),
+                *((_anchor(reason), reason) for reason in page.reasons),
+            ],
+            "appraisals": record.appraisals.select_related("author"),
+            "is_late": _is_late(record, clock.today()),
+            "sees_lead": request.user.may("lead.enter", record.lead.unit),
+            "history": [
+                (event, happenings.said(event.kind), happenings.changed(event.changes))
+                for event in events.history(record)
+            ],
+        },
+        status=page.status,
+    )
+
+
+def _checklist(request: DeskRequest, record: Nomination) -> list[ClaimRow]:
+    """The claims as forms for whoever may verify here; empty for everybody else."""
+    if record.state != NominationState.VERIFYING:
+        return []
+    if not request.user.may("nomination.verify", record.unit):
+        return []
+    given = {}
+    if request.method == "POST" and request.POST.get("do") in ("save", "conclude"):
+        given = {"data": request.POST, "files": request.FILES}
+    claims = record.claims.prefetch_related("evidence__file")
+    return [ClaimRow(claim, **given) for claim in claims]
+
+
+def _check(
+    request: DeskRequest, page: acts.Page[Nomination], checklist: list[ClaimRow]
+) -> HttpResponse | None:
+    """Save every line that stands on its own; then conclude, if asked and nothing is wrong."""
+    if not request.user.may("nomination.verify", page.record.unit):
+        return render(request, "desk/forbidden.html", status=403)
+    for row in checklist:
+        _save(request, row)
+    if any(row.error_list() for row in checklist):
+        page.failed = "check"
+        return None
+    if request.POST.get("do") == "conclude":
+        page.reasons = acts.refused(
+            lambda: actions.conclude(nomination=page.record, by=request.user, at=clock.now())
+        )
+        if page.reasons:
+            page.failed = "check"
+            page.record.refresh_from_db()
+            return None
+        messages.success(request, "Đã xác minh xong. Hồ sơ chuyển sang thẩm định.")
+    else:
+        messages.success(request, "Đã lưu. Anh, chị làm tiếp lúc nào cũng được.")
+    return redirect("desk:nomination", pk=page.record.pk)
+
+
+def _save(request: DeskRequest, row: ClaimRow) -> None:
+    by, at = request.user, clock.now()
+    if row.has_verdict and row.judging.is_valid():
+        facts = row.judging.cleaned_data
+        row.refusals += acts.refused(lambda: actions.judge(claim=row.claim, **facts, by=by, at=at))
+    if row.has_new_evidence and row.adding.is_valid():
+        evidence = row.adding.cleaned_data
+        row.refusals += acts.refused(
+            lambda: actions.add_evidence(claim=row.claim, **evidence, by=by, at=at)
+        )
+
+
+def _named(reason: str) -> list[int]:
+    found = _NAMED.match(reason)
+    return [int(number) for number in found[1].split(", ")] if found else []
+
+
+def _anchor(reason: str) -> str:
+    numbers = _named(reason)
+    return f"dieu-{numbers[0]}" if numbers else ""
+
+
+def _is_late(record: Nomination, today: date) -> bool:
+    is_verifying = record.state == NominationState.VERIFYING
+    return is_verifying and record.due_on is not None and record.due_on < today
+
+
+def _table(rows: QuerySet[Any]) -> HttpResponse:
+    header = [
+        "Tên",
+        "Việc đã làm",
+        "Lĩnh vực",
+        "Địa bàn",
+        "Đơn vị",
+        "Bước",
+        "Người xác minh",
+        "Hạn xác minh",
+        "Lập lúc",
+    ]
+    return lists.table(
+        "ho-so",
+        header,
+        (
+            (
+                row.full_name,
+                row.deed,
+                row.sector.name,
+                row.place.name,
+                row.unit.name,
+                row.get_state_display(),
+                row.verifier.full_name if row.verifier else "",
+                row.due_on,
+                row.opened_at.isoformat(),
+            )
+            for row in rows
+        ),
+    )

@@ -1,0 +1,190 @@
+"""What waits for a person today, from the rows of every module, late work first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from lantoa.accounts.models import User
+from lantoa.nominations.models import Lead, Nomination
+from lantoa.nominations.states import LeadState, NominationState
+from lantoa.planning.models import Assignment
+from lantoa.planning.states import AssignmentState
+from lantoa.registry.models import Consent, Exemplar
+from lantoa.registry.states import ConsentGiver, Standing, Verdict
+from lantoa.replication.models import AdoptionResult
+from lantoa.vietnamese import format_date, format_weekday
+
+#: No list of one kind of work is longer than this on the page; the lists of records are.
+AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: a verb and a name, one line more, where, by when, and who is waited for."""
+
+    title: str
+    line: str
+    address: str
+    due_on: date | None
+    waits_for: str = ""
+
+    def when(self, today: date) -> str:
+        """`late`, `today`, `week` (the next seven days) or `later` (also without a day)."""
+        if self.due_on is None or (self.due_on - today).days > 7:
+            return "later"
+        if self.due_on < today:
+            return "late"
+        return "today" if self.due_on == today else "week"
+
+    def tag(self, today: date) -> str:
+        """The word in the margin: Quá 1 ngày, Hôm nay, Thứ Tư, 8/6/2026, Chưa hẹn."""
+        if self.due_on is None:
+            return "Chưa hẹn"
+        if self.due_on < today:
+            return f"Quá {(today - self.due_on).days} ngày"
+        if self.due_on == today:
+            return "Hôm nay"
+        if (self.due_on - today).days < 7:
+            return format_weekday(self.due_on)
+        return format_date(self.due_on)
+
+
+def tasks(user: User, today: date) -> list[Task]:
+    """Everything that waits for `user` or that they wait for; by day, undated work last."""
+    found = [
+        *_leads(user),
+        *_nominations(user),
+        *_consents(user, today),
+        *_results(user),
+        *_assignments(user),
+    ]
+    return sorted(found, key=lambda task: (task.due_on or date.max, task.title))
+
+
+def _leads(user: User) -> Iterator[Task]:
+    rows = Lead.objects.filter(
+        unit__in=user.units_where("lead.triage"),
+        state__in=[LeadState.RECEIVED, LeadState.SCREENING],
+    ).select_related("place")
+    for lead in rows.order_by("due_on")[:AT_MOST]:
+        yield Task(
+            f"Xem lời kể về {lead.who}",
+            f"Nhận ngày {format_date(timezone.localdate(lead.received_at))}, {lead.place.name}. "
+            f"{'Đang xem.' if lead.state == LeadState.SCREENING else 'Chưa ai nhận xem.'}",
+            reverse("desk:lead", args=[lead.pk]),
+            lead.due_on,
+        )
+
+
+def _nominations(user: User) -> Iterator[Task]:
+    open_states = [
+        NominationState.OPENED,
+        NominationState.VERIFYING,
+        NominationState.VERIFIED,
+        NominationState.APPRAISED,
+    ]
+    rows = (
+        Nomination.objects.filter(
+            Q(unit__in=user.units_where("nomination.open"))
+            | Q(unit__in=user.units_where("nomination.recognise"))
+            | Q(verifier=user),
+            state__in=open_states,
+        )
+        .select_related("unit", "verifier", "lead")
+        .annotate(
+            claim_count=Count("claims"),
+            open_count=Count("claims", filter=Q(claims__verdict=Verdict.OPEN)),
+        )
+    )
+    for nomination in rows.order_by("due_on", "pk")[:AT_MOST]:
+        task = _of_nomination(nomination, user)
+        if task is not None:
+            yield task
+
+
+def _of_nomination(nomination: Nomination, user: User) -> Task | None:
+    name, address = nomination.full_name, reverse("desk:nomination", args=[nomination.pk])
+    is_officer = user.may("nomination.open", nomination.unit)
+    is_approver = user.may("nomination.recognise", nomination.unit)
+    if nomination.state == NominationState.OPENED:
+        due = nomination.due_on or nomination.lead.due_on
+        line = f"{nomination.deed}."
+        return Task(f"Giao xác minh {name}", line, address, due) if is_officer else None
+    if nomination.state == NominationState.VERIFYING:
+        total, left = nomination.claim_count, nomination.open_count  # type: ignore[attr-defined]  # annotated
+        line = f"{nomination.deed}. " + (
+            f"Còn {left} trong {total} điều chưa có kết luận."
+            if left
+            else "Các điều đã có kết luận."
+        )
+        if nomination.verifier_id == user.pk:
+            return Task(f"Xác minh {name}", line, address, nomination.due_on)
+        who = nomination.verifier.full_name if nomination.verifier else "người xác minh"
+        return Task(f"Chờ xác minh {name}", line, address, nomination.due_on, who)
+    if nomination.state == NominationState.VERIFIED:
+        line = f"{nomination.deed}. Đã đủ căn cứ, cần ý kiến thẩm định."
+        if user.may("nomination.appraise", nomination.unit):
+            return Task(f"Thẩm định {name}", line, address, None)
+        return Task(f"Chờ thẩm định {name}", line, address, None, "cán bộ phụ trách")
+    line = f"{nomination.deed}."
+    if is_approver and user.pk not in {nomination.opened_by_id, nomination.verifier_id}:
+        return Task(f"Quyết định công nhận {name}", line, address, None)
+    return Task(f"Chờ quyết định về {name}", line, address, None, "người phê duyệt")
+
+
+def _consents(user: User, today: date) -> Iterator[Task]:
+    standing = Consent.objects.standing_on(today).filter(exemplar=OuterRef("pk"), covers_name=True)
+    rows = (
+        Exemplar.objects.filter(unit__in=user.units_where("consent.record"))
+        .exclude(standing=Standing.REVOKED)
+        .annotate(
+            has_own=Exists(standing.exclude(giver=ConsentGiver.GUARDIAN)),
+            has_guardian=Exists(standing.filter(giver=ConsentGiver.GUARDIAN)),
+        )
+        .filter(Q(has_own=False) | Q(is_minor=True, has_guardian=False))
+    )
+    for exemplar in rows.order_by("recognised_on", "pk")[:AT_MOST]:
+        yield Task(
+            f"Xin phép nêu tên {exemplar.full_name}",
+            "Dưới 16 tuổi, cần chữ ký của cha, mẹ hoặc người giám hộ."
+            if exemplar.is_minor
+            else f"Công nhận ngày {format_date(exemplar.recognised_on)}, chưa có sự đồng ý nào.",
+            reverse("desk:exemplar", args=[exemplar.code]) + "#dong-y",
+            None,
+        )
+
+
+def _results(user: User) -> Iterator[Task]:
+    rows = (
+        AdoptionResult.objects.filter(
+            adoption__unit__in=user.units_where("adoption.confirm"), confirmed_at__isnull=True
+        )
+        .exclude(reported_by=user)
+        .select_related("adoption__practice")
+    )
+    for result in rows.order_by("reported_at")[:AT_MOST]:
+        yield Task(
+            f"Xác nhận kết quả ở {result.adoption.adopter}",
+            f"{result.adoption.practice.title}. {result.statement}",
+            reverse("desk:adoption", args=[result.adoption_id]),
+            None,
+        )
+
+
+def _assignments(user: User) -> Iterator[Task]:
+    rows = (
+        Assignment.objects.filter(unit__in=user.units_where("plan.progress"))
+        .exclude(state=AssignmentState.DONE)
+        .select_related("unit", "plan")
+    )
+    for assignment in rows.order_by("deadline")[:AT_MOST]:
+        yield Task(
+            f"Nhiệm vụ {assignment.number}: {assignment.product}",
+            f"{assignment.unit.short_name} chủ trì, đã được {assignment.progress}%.",
+            reverse("desk:assignment", args=[assignment.pk]),
+            assignment.deadline,
+        )

@@ -1,0 +1,31 @@
+"""When two names may be the same person."""
+
+from lantoa.vietnamese import split_person_name
+
+
+def one_edit_apart(left: str, right: str) -> bool:
+    """Whether one letter put in, left out or changed, or two neighbours swapped, makes
+    `left` into `right`. Equal texts are not apart.
+    """
+    if left == right or abs(len(left) - len(right)) > 1:
+        return False
+    start = 0
+    while start < min(len(left), len(right)) and left[start] == right[start]:
+        start += 1
+    a, b = left[start:], right[start:]
+    swapped = len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+
+
+def closeness(wanted: str, other: str, *, same_place: bool) -> int:
+    """How near two folded names are: 3 equal, 2 one edit apart, 1 equal given name in the same
+    place, 0 not near.
+
+    Names of one syllable are not compared by edits: 'lan' and 'lai' are two people.
+    """
+    if wanted == other:
+        return 3
+    if " " in wanted and one_edit_apart(wanted, other):
+        return 2
+    has_given = split_person_name(wanted).given == split_person_name(other).given
+    return 1 if same_place and has_given else 0

@@ -1,0 +1,49 @@
+"""The only writers of leads and nominations, split by what they write."""
+
+from lantoa.nominations.actions.decisions import (
+    appraise,
+    conclude,
+    decline,
+    recognise,
+    send_back,
+    start,
+)
+from lantoa.nominations.actions.dossiers import (
+    FACTS,
+    add_claim,
+    add_evidence,
+    describe,
+    judge,
+    remove_claim,
+)
+from lantoa.nominations.actions.leads import (
+    ContactDetails,
+    LeadReceipt,
+    accept,
+    decline_lead,
+    join,
+    screen,
+    submit,
+)
+
+__all__ = [
+    "FACTS",
+    "ContactDetails",
+    "LeadReceipt",
+    "accept",
+    "add_claim",
+    "add_evidence",
+    "appraise",
+    "conclude",
+    "decline",
+    "decline_lead",
+    "describe",
+    "join",
+    "judge",
+    "recognise",
+    "remove_claim",
+    "screen",
+    "send_back",
+    "start",
+    "submit",
+]

@@ -1,0 +1,182 @@
+"""Leads (what people tell) and nominations (what the office checks)."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+
+from lantoa.core.models import StoredFile
+from lantoa.nominations.states import LeadChannel, LeadState, NominationState
+from lantoa.places.models import AdminUnit, OrgUnit
+from lantoa.registry.models import Exemplar, Sector
+from lantoa.registry.states import ExemplarKind, Verdict
+
+if TYPE_CHECKING:
+    from lantoa.accounts.models import User
+
+
+class LeadQuerySet(models.QuerySet["Lead"]):
+    def visible_to(self, user: "User") -> "LeadQuerySet":
+        """Leads of the units in which `user` may enter or triage leads."""
+        return self.filter(unit__in=user.units_where("lead.enter"))
+
+
+class Lead(models.Model):
+    """Somebody told us of somebody. `code_digest` is the SHA-256 of the receipt code.
+
+    The code itself (130 bits, base 32) is shown once to who told, and never kept.
+    """
+
+    number = models.CharField("số", max_length=20, unique=True)  # TB-2026-00001
+    code_digest = models.CharField(max_length=64, unique=True)
+    idempotency_key = models.CharField(max_length=64, null=True, unique=True)
+    state = models.CharField(max_length=20, choices=LeadState.choices, default=LeadState.RECEIVED)
+    channel = models.CharField(max_length=20, choices=LeadChannel.choices)
+    kind = models.CharField(max_length=20, choices=ExemplarKind.choices)
+    who = models.CharField("người được kể", max_length=200)
+    folded_who = models.CharField(max_length=200, db_index=True, editable=False)
+    place = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="leads")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="leads")
+    what = models.TextField("việc tốt")
+    when_text = models.CharField("từ bao giờ", max_length=200, blank=True)
+    why = models.TextField("vì sao đáng kể", blank=True)
+    witnesses = models.TextField("ai cùng biết", blank=True)
+    received_at = models.DateTimeField(db_index=True)
+    due_on = models.DateField("hạn trả lời")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    answer = models.TextField("câu trả lời cho người kể", blank=True)
+    same_as = models.ForeignKey(  # what the teller chose; an officer decides
+        Exemplar, null=True, blank=True, on_delete=models.PROTECT, related_name="hinting_leads"
+    )
+    joined_to = models.ForeignKey(
+        Exemplar, null=True, blank=True, on_delete=models.PROTECT, related_name="joined_leads"
+    )
+
+    objects = LeadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.who}"
+
+
+class NominatorContact(models.Model):
+    """Who told us, and how to answer. Private: seen by officers of the unit, never published."""
+
+    lead = models.OneToOneField(Lead, on_delete=models.CASCADE, related_name="nominator")
+    name = models.CharField("họ tên", max_length=200, blank=True)
+    phone = models.CharField("điện thoại", max_length=40, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    relation = models.CharField("quan hệ với người được kể", max_length=200, blank=True)
+    wants_answer = models.BooleanField("muốn được báo lại", default=True)
+
+
+class LeadAttachment(models.Model):
+    """A file or a link that came with a lead."""
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT)
+    link = models.URLField(max_length=500, blank=True)
+
+
+class NominationQuerySet(models.QuerySet["Nomination"]):
+    def visible_to(self, user: "User") -> "NominationQuerySet":
+        """Nominations of the units in which `user` may read files."""
+        return self.filter(unit__in=user.units_where("exemplar.read"))
+
+
+class Nomination(models.Model):
+    """A file opened from a lead, on its way to recognition."""
+
+    lead = models.OneToOneField(Lead, on_delete=models.PROTECT, related_name="nomination")
+    state = models.CharField(
+        max_length=20, choices=NominationState.choices, default=NominationState.OPENED
+    )
+    kind = models.CharField(max_length=20, choices=ExemplarKind.choices)
+    full_name = models.CharField("tên", max_length=200)
+    birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
+    is_minor = models.BooleanField("chưa đủ 16 tuổi", default=False)
+    gender = models.CharField(max_length=10, blank=True)
+    ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
+    occupation = models.CharField("nghề nghiệp", max_length=200, blank=True)
+    organisation = models.CharField("nơi làm việc", max_length=200, blank=True)
+    deed = models.CharField("việc đã làm", max_length=300)
+    summary = models.TextField("tóm tắt", blank=True)
+    unclear = models.TextField("còn chưa rõ", blank=True)
+    sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="nominations")
+    place = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="nominations")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="nominations")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField()
+    verifier = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="verifications"
+    )
+    due_on = models.DateField("hạn xác minh", null=True)
+    concluded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    concluded_at = models.DateTimeField(null=True)
+    return_reason = models.TextField("vì sao trả lại", blank=True)
+    decline_reason = models.TextField("vì sao khép hồ sơ", blank=True)
+    exemplar = models.OneToOneField(
+        Exemplar, null=True, on_delete=models.PROTECT, related_name="nomination"
+    )
+
+    objects = NominationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Claim(models.Model):
+    """One checkable sentence about the person, with what supports it and the verdict."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="claims")
+    position = models.PositiveSmallIntegerField()
+    statement = models.TextField("điều cần xác minh")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
+    confirmed_by = models.CharField("người xác nhận", max_length=200, blank=True)
+    confirmed_on = models.DateField("ngày xác nhận", null=True, blank=True)
+    note = models.TextField("ghi chú", blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    judged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class ClaimEvidence(models.Model):
+    """A paper, photo or link that bears on a claim."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="evidence")
+    description = models.CharField("căn cứ", max_length=300)
+    link = models.URLField(max_length=500, blank=True)
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField()
+
+
+class Appraisal(models.Model):
+    """The author's opinion that goes to the approver."""
+
+    nomination = models.ForeignKey(Nomination, on_delete=models.CASCADE, related_name="appraisals")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opinion = models.TextField("ý kiến thẩm định")
+    recommends = models.BooleanField("đề nghị công nhận")
+    standing = models.CharField(max_length=20)  # registry.states.Standing proposed
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at"]

@@ -1,0 +1,243 @@
+"""The only writers of units and organisations."""
+
+import csv
+from datetime import date, datetime
+from importlib.resources import files
+
+from django.db import transaction
+
+from lantoa.core import events
+from lantoa.core.actors import Actor
+from lantoa.places.models import (
+    AdminUnit,
+    AdminUnitKind,
+    OrgKind,
+    OrgUnit,
+    SuccessionKind,
+    UnitSuccession,
+)
+from lantoa.vietnamese import fold, sort_key
+
+MERGED_ON = date(2025, 7, 1)
+MERGER = "Nghị quyết 202/2025/QH15"
+#: Former units are known in this form since at least that day; older changes are not loaded.
+KNOWN_SINCE = date(2010, 11, 1)
+_LAST_DAY = date(2025, 6, 30)
+
+#: code: (name, short name, province code) of the districts that ended on 1/7/2025.
+DISTRICTS = {
+    "568": ("Thành phố Nha Trang", "Nha Trang", "56"),
+    "569": ("Thành phố Cam Ranh", "Cam Ranh", "56"),
+    "570": ("Huyện Cam Lâm", "Cam Lâm", "56"),
+    "571": ("Huyện Vạn Ninh", "Vạn Ninh", "56"),
+    "572": ("Thị xã Ninh Hòa", "Ninh Hòa", "56"),
+    "573": ("Huyện Khánh Vĩnh", "Khánh Vĩnh", "56"),
+    "574": ("Huyện Diên Khánh", "Diên Khánh", "56"),
+    "575": ("Huyện Khánh Sơn", "Khánh Sơn", "56"),
+    "576": ("Huyện Trường Sa", "Trường Sa", "56"),
+    "582": ("Thành phố Phan Rang – Tháp Chàm", "Phan Rang – Tháp Chàm", "58"),
+    "584": ("Huyện Bác Ái", "Bác Ái", "58"),
+    "585": ("Huyện Ninh Sơn", "Ninh Sơn", "58"),
+    "586": ("Huyện Ninh Hải", "Ninh Hải", "58"),
+    "587": ("Huyện Ninh Phước", "Ninh Phước", "58"),
+    "588": ("Huyện Thuận Bắc", "Thuận Bắc", "58"),
+    "589": ("Huyện Thuận Nam", "Thuận Nam", "58"),
+}
+
+
+@transaction.atomic
+def add_admin_unit(
+    *,
+    code: str,
+    name: str,
+    short_name: str,
+    kind: str,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+    valid_to: date | None = None,
+    parent: AdminUnit | None = None,
+    legal_basis: str = "",
+) -> AdminUnit:
+    """A unit as it exists from `valid_from` on. A rename is a new unit with a succession."""
+    unit = AdminUnit.objects.create(
+        code=code,
+        name=name,
+        short_name=short_name,
+        kind=kind,
+        parent=parent,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        legal_basis=legal_basis,
+        sort_key=sort_key(short_name),
+        folded_name=fold(name),
+    )
+    events.record("places.unit_added", unit, by=by, at=at, changes={"code": code, "name": name})
+    return unit
+
+
+@transaction.atomic
+def succeed(
+    *,
+    old: AdminUnit,
+    new: AdminUnit,
+    kind: str,
+    on: date,
+    legal_basis: str,
+    by: Actor,
+    at: datetime,
+) -> UnitSuccession:
+    """`old` became (part of) `new` on a day."""
+    link = UnitSuccession.objects.create(
+        old=old, new=new, kind=kind, on=on, legal_basis=legal_basis
+    )
+    events.record("places.succeeded", new, by=by, at=at, changes={"old": old.pk, "kind": kind})
+    return link
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    key: str,
+    name: str,
+    short_name: str,
+    kind: str,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+    parent: OrgUnit | None = None,
+    admin_unit: AdminUnit | None = None,
+) -> OrgUnit:
+    """A body under `parent` (or at the root)."""
+    values = {
+        "key": key,
+        "name": name,
+        "short_name": short_name,
+        "kind": kind,
+        "valid_from": valid_from,
+        "admin_unit": admin_unit,
+        "sort_key": sort_key(name),
+    }
+    # A freshly read parent: treebeard's counters on an older instance may be stale.
+    unit: OrgUnit = (
+        OrgUnit.objects.get(pk=parent.pk).add_child(**values)
+        if parent
+        else OrgUnit.add_root(**values)
+    )
+    events.record("places.organisation_added", unit, by=by, at=at, changes={"key": key})
+    return unit
+
+
+@transaction.atomic
+def load_khanh_hoa(*, by: Actor, at: datetime) -> OrgUnit:
+    """Khánh Hòa's 65 units since 1/7/2025, its predecessors, and a committee for each unit.
+
+    Does nothing when already loaded. Returns the province's committee, root of organisations.
+    """
+    existing: OrgUnit | None = OrgUnit.objects.filter(kind=OrgKind.PROVINCE).first()
+    if existing is not None:
+        return existing
+    province, districts = _load_provinces(by=by, at=at)
+    root = add_organisation(
+        key="ubnd-tinh",
+        name="Ủy ban nhân dân tỉnh Khánh Hòa",
+        short_name="UBND tỉnh",
+        kind=OrgKind.PROVINCE,
+        valid_from=MERGED_ON,
+        admin_unit=province,
+        by=by,
+        at=at,
+    )
+    for row in _commune_rows():
+        unit = add_admin_unit(
+            code=row["code"],
+            name=row["name"],
+            short_name=_without_kind(row["name"]),
+            kind=row["kind"],
+            parent=province,
+            valid_from=MERGED_ON,
+            legal_basis=MERGER,
+            by=by,
+            at=at,
+        )
+        succeed(
+            old=districts[row["district"]],
+            new=unit,
+            kind=SuccessionKind.PART,
+            on=MERGED_ON,
+            legal_basis=MERGER,
+            by=by,
+            at=at,
+        )
+        add_organisation(
+            key=f"ubnd-{row['code']}",
+            name=f"Ủy ban nhân dân {row['name'][0].lower()}{row['name'][1:]}",
+            short_name=f"UBND {row['name'][0].lower()}{row['name'][1:]}",
+            kind=OrgKind.COMMUNE,
+            valid_from=MERGED_ON,
+            parent=root,
+            admin_unit=unit,
+            by=by,
+            at=at,
+        )
+    return root
+
+
+def _load_provinces(*, by: Actor, at: datetime) -> tuple[AdminUnit, dict[str, AdminUnit]]:
+    province = add_admin_unit(
+        code="56",
+        name="Tỉnh Khánh Hòa",
+        short_name="Khánh Hòa",
+        kind=AdminUnitKind.PROVINCE,
+        valid_from=MERGED_ON,
+        legal_basis=MERGER,
+        by=by,
+        at=at,
+    )
+    former = {}
+    for code, name in (("56", "Khánh Hòa"), ("58", "Ninh Thuận")):
+        former[code] = add_admin_unit(
+            code=code,
+            name=f"Tỉnh {name}",
+            short_name=name,
+            kind=AdminUnitKind.PROVINCE,
+            valid_from=KNOWN_SINCE,
+            valid_to=_LAST_DAY,
+            by=by,
+            at=at,
+        )
+        succeed(
+            old=former[code],
+            new=province,
+            kind=SuccessionKind.WHOLE,
+            on=MERGED_ON,
+            legal_basis=MERGER,
+            by=by,
+            at=at,
+        )
+    districts = {
+        code: add_admin_unit(
+            code=code,
+            name=name,
+            short_name=short,
+            kind=AdminUnitKind.DISTRICT,
+            parent=former[parent],
+            valid_from=KNOWN_SINCE,
+            valid_to=_LAST_DAY,
+            by=by,
+            at=at,
+        )
+        for code, (name, short, parent) in DISTRICTS.items()
+    }
+    return province, districts
+
+
+def _commune_rows() -> list[dict[str, str]]:
+    text = files("lantoa.places").joinpath("data/khanh_hoa_communes.csv").read_text("utf-8")
+    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def _without_kind(name: str) -> str:
+    for kind in ("Đặc khu ", "Phường ", "Xã "):
+        name = name.removeprefix(kind)
+    return name

@@ -1,0 +1,120 @@
+"""What citizens fill in: the four steps of telling of somebody, and asking after a code.
+
+Fields and their limits are those of nominations; here is only how the steps hang together.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lantoa.core.forms import HouseForm
+from lantoa.discovery.queries import Similar
+from lantoa.nominations import rules
+from lantoa.nominations.forms import fields
+from lantoa.nominations.forms.fields import LinksField, PhoneField, WhatField
+from lantoa.places.models import AdminUnit
+
+UNSURE = "khong-ro"
+NOBODY = "khong"
+MOST_FILES = rules.MAX_FILES
+
+
+class PersonForm(HouseForm):
+    """Step 1: who, where; and whether it is somebody we already know.
+
+    Places are named by their official code, so that a link may choose one beforehand.
+    """
+
+    kind = fields.kind_field()
+    who = fields.who_field()
+    place = forms.ChoiceField(
+        label="Xã, phường, đặc khu",
+        help_text="Tên mới, dùng từ ngày 1/7/2025.",
+        error_messages={
+            "required": "Chọn xã hoặc phường nơi người ấy sống hay làm việc. "
+            "Không rõ thì chọn “Tôi không chắc”.",
+            "invalid_choice": "Chọn một nơi trong danh sách, hoặc “Tôi không chắc”.",
+        },
+    )
+    same_as = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        places: Sequence[AdminUnit],
+        similar: Sequence[Similar] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.similar = similar
+        place = self.fields["place"]
+        assert isinstance(place, forms.ChoiceField)  # noqa: S101  # declared above
+        place.choices = [
+            ("", "Chọn một nơi"),
+            (UNSURE, "Tôi không chắc"),
+            *((unit.code, unit.short_name) for unit in places),
+        ]
+
+    def clean_same_as(self) -> str:
+        """The key of a similar person, or NOBODY; required once similar people are shown."""
+        answer: str = self.cleaned_data["same_as"]
+        if self.similar and answer not in {NOBODY, *(each.key for each in self.similar)}:
+            raise ValidationError("Cho biết có phải một trong những người đã được kể không.")
+        return answer
+
+
+class DeedForm(HouseForm):
+    """Step 2: what they did."""
+
+    what = WhatField()
+    when_text = fields.when_field()
+    why = fields.why_field()
+
+
+class ProofForm(HouseForm):
+    """Step 3: who else knows, and what can be shown."""
+
+    witnesses = fields.witnesses_field()
+    links = LinksField()
+    papers = fields.files_field()
+
+
+class AboutYouForm(HouseForm):
+    """Step 4: who tells, if they want to be answered. Nothing here is asked for."""
+
+    name = forms.CharField(
+        label="Tên bạn",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = PhoneField(help_text="Để cán bộ hỏi thêm và báo kết quả.")
+    email = fields.email_field()
+    relation = forms.CharField(
+        label="Bạn quen người ấy thế nào?",
+        help_text="Ví dụ: hàng xóm, học trò, cùng cơ quan.",
+        max_length=200,
+        required=False,
+    )
+    wants_answer = forms.BooleanField(
+        label="Báo cho tôi biết kết quả", required=False, initial=True
+    )
+
+
+class TrackForm(HouseForm):
+    """The code from the receipt."""
+
+    code = forms.CharField(
+        label="Mã của bạn",
+        help_text="Có trên trang hoặc tờ giấy bạn nhận khi kể. Chữ hoa hay thường đều được.",
+        max_length=200,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={
+            "required": "Ghi mã bạn nhận được khi kể.",
+            "max_length": "Mã chỉ có 26 chữ và số. Xem lại phần bạn ghi.",
+        },
+    )

@@ -1,0 +1,188 @@
+"""What the public pages read: each function a fixed number of queries, however many rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+
+from lantoa.places import queries as places
+from lantoa.places.models import AdminUnit, UnitSuccession
+from lantoa.planning.models import Plan
+from lantoa.portal.tiles import CELLS, PITCH
+from lantoa.publishing import queries as publishing
+from lantoa.publishing.contract import Item
+from lantoa.publishing.models import Publication
+from lantoa.registry import queries as registry
+from lantoa.registry.models import Practice, Sector
+from lantoa.replication import queries as replication
+from lantoa.replication.models import Adoption
+from lantoa.replication.queries import Counts
+from lantoa.replication.states import AdoptionState
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """A story in a list: the frozen item, and how far its practice spread (None: no practice)."""
+
+    publication: Publication
+    item: Item
+    practice: Practice | None
+    counts: Counts | None
+
+
+@dataclass(frozen=True)
+class PracticeRow:
+    """A practice in a list, with how far it spread."""
+
+    practice: Practice
+    counts: Counts | None
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One unit in the map. `x`, `y` in units of the drawing, None for a unit without a cell."""
+
+    unit: AdminUnit
+    count: int
+    x: int | None
+    y: int | None
+
+    @property
+    def shade(self) -> str:
+        """The class of its colour: chưa có, 1-3, 4-7, 8-14, từ 15."""
+        steps = ((15, "m4"), (8, "m3"), (4, "m2"), (1, "m1"))
+        return next((shade for least, shade in steps if self.count >= least), "m0")
+
+
+def publications() -> QuerySet[Publication]:
+    """All public stories, newest first, with what a teaser shows."""
+    return publishing.public()
+
+
+def publication_at(slug: str) -> Publication | None:
+    """Whatever was ever let out at this address, public now or not."""
+    related = ("exemplar__place", "exemplar__sector")
+    return Publication.objects.select_related(*related).filter(slug=slug).first()
+
+
+def teasers(found: Iterable[Publication], on: date) -> list[Teaser]:
+    """The stories of a list page, with their practices' spread: two more queries in all."""
+    rows = list(found)
+    offered = registry.public_practices(on).filter(exemplar__in=[row.exemplar_id for row in rows])
+    practices = {practice.exemplar_id: practice for practice in offered}
+    counts = replication.counts(practices.values())
+    return [
+        Teaser(
+            row,
+            publishing.item_of(row),
+            practice := practices.get(row.exemplar_id),
+            counts.get(practice.pk) if practice else None,
+        )
+        for row in rows
+    ]
+
+
+def related(publication: Publication) -> QuerySet[Publication]:
+    """Other public stories, nearest first: same place, then same sector, then the newest."""
+    here = publication.exemplar
+    near = Case(
+        When(exemplar__place=here.place_id, then=Value(2)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    akin = Case(
+        When(exemplar__sector=here.sector_id, then=Value(1)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+    others = publications().exclude(pk=publication.pk).annotate(nearness=near + akin)
+    return others.order_by("-nearness", "-published_at", "-pk")
+
+
+def practice_rows(found: Iterable[Practice]) -> list[PracticeRow]:
+    """Practices of a list with their counts: one more query."""
+    rows = list(found)
+    counts = replication.counts(rows)
+    return [PracticeRow(row, counts.get(row.pk)) for row in rows]
+
+
+def practices(on: date) -> QuerySet[Practice]:
+    """All public practices, with the person and place they come from."""
+    return registry.public_practices(on).select_related("exemplar__place", "exemplar__sector")
+
+
+def most_copied(on: date, limit: int) -> list[PracticeRow]:
+    """Practices that most places copied with a result; those nobody copied come last."""
+    rows = practice_rows(practices(on))
+    return sorted(rows, key=lambda row: -(row.counts.effective if row.counts else 0))[:limit]
+
+
+def adopters(practice: Practice) -> list[Adoption]:
+    """Who copies the practice, and at the end who stopped: a tree that hides them would lie."""
+    stopped = Adoption.objects.filter(practice=practice, state=AdoptionState.STOPPED)
+    return [*replication.public_adoptions(practice), *stopped.select_related("place")]
+
+
+def sectors() -> list[tuple[Sector, int]]:
+    """Sectors that have public stories, with how many."""
+    tally = publishing.public().order_by().values_list("exemplar__sector").annotate(Count("pk"))
+    counts = dict(tally)
+    return [(sector, counts[sector.pk]) for sector in Sector.objects.filter(pk__in=counts)]
+
+
+def tiles(on: date) -> list[Tile]:
+    """Today's units with their number of public stories; old places roll up to what they became.
+
+    A story of a unit that went to several units counts in each of them.
+    """
+    units = list(places.communes(on))
+    counts = dict.fromkeys((unit.pk for unit in units), 0)
+    onward: dict[int, list[int]] = {}
+    for old, new in UnitSuccession.objects.filter(on__lte=on).values_list("old", "new"):
+        onward.setdefault(old, []).append(new)
+    tally = publishing.public().order_by().values_list("exemplar__place").annotate(Count("pk"))
+    for place, count in tally:
+        for today in _today_of(place, counts, onward):
+            counts[today] += count
+    return [_tile(unit, counts[unit.pk]) for unit in units]
+
+
+def _today_of(place: int, today: dict[int, int], onward: dict[int, list[int]]) -> set[int]:
+    found, waiting, seen = set(), [place], set()
+    while waiting:
+        unit = waiting.pop()
+        if unit in today:
+            found.add(unit)
+        elif unit not in seen:
+            seen.add(unit)
+            waiting += onward.get(unit, [])
+    return found
+
+
+def _tile(unit: AdminUnit, count: int) -> Tile:
+    column, row = CELLS.get(unit.short_name, (None, None))
+    if column is None or row is None:
+        return Tile(unit, count, None, None)
+    return Tile(unit, count, column * PITCH + 2, row * PITCH + 2)
+
+
+def at_place(unit: AdminUnit, found: QuerySet[Publication]) -> QuerySet[Publication]:
+    """Those of `found` whose place is `unit` or rolled up to it."""
+    return found.filter(exemplar__place__in=places.with_predecessors(unit))
+
+
+def plans(on: date) -> QuerySet[Plan]:
+    """All plans, those in force first."""
+    running = Case(
+        When(period_start__lte=on, period_end__gte=on, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    known = Plan.objects.select_related("document", "scheme__document", "unit")
+    return known.annotate(rank=running).order_by("rank", F("period_start").desc(), "-pk")
+
+
+def current_plan(on: date) -> Plan | None:
+    """The newest plan in force on the day `on`."""
+    return plans(on).filter(period_start__lte=on, period_end__gte=on).first()

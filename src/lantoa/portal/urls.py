@@ -1,0 +1,49 @@
+"""Public addresses."""
+
+from django.urls import path, re_path
+
+from lantoa.portal.views import (
+    channels,
+    exemplars,
+    home,
+    nominate,
+    pages,
+    plans,
+    practices,
+    search,
+    stories,
+    track,
+)
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("guong/", stories.listing, name="stories"),
+    path("linh-vuc/<slug:slug>/", stories.of_sector, name="sector"),
+    path("guong/<slug:slug>/", stories.show, name="story"),
+    path("guong/<slug:slug>/<slug:size>.pdf", stories.poster, name="poster"),
+    path("dien-hinh/<slug:code>/", exemplars.show, name="exemplar"),
+    path("mo-hinh/", practices.listing, name="practices"),
+    path("mo-hinh/<slug:slug>/", practices.show, name="practice"),
+    path("ke-hoach/", plans.listing, name="plans"),
+    path("ke-hoach/<slug:slug>/", plans.show, name="plan"),
+    path("tim-kiem/", search.show, name="search"),
+    path("gioi-thieu/", nominate.begin, name="nominate"),
+    path("gioi-thieu/buoc-<int:step>/", nominate.step, name="nominate"),
+    path("gioi-thieu/da-nhan/", nominate.received, name="received"),
+    path("tra-cuu/", track.show, name="track"),
+    path("x/<slug:code>", channels.short, name="short"),
+    path("thong-ke/", pages.statistics, name="statistics"),
+    path("gioi-thieu-cong/", pages.about, name="about"),
+    path("quyen-rieng-tu/", pages.privacy, name="privacy"),
+    path("tro-nang/", pages.accessibility, name="accessibility"),
+    path("so-do/", pages.site_map, name="site_map"),
+    path("sitemap.xml", pages.sitemap, name="sitemap"),
+    path("robots.txt", pages.robots, name="robots"),
+    # Whatever a channel names in its `paths`: rss.xml, atom.xml, feed.json and their like.
+    re_path(
+        r"^(?P<path>[\w-]+(?:[./][\w-]+){0,4}\.(?:xml|json|html|js|css|txt))$",
+        channels.file,
+        name="channel_file",
+    ),
+]

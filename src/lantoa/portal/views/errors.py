@@ -1,0 +1,56 @@
+"""Error pages: say what happened and what to do, the number last."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: the address leads nowhere."""
+    return render(request, "portal/404.html", {"noindex": True}, status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: not for this reader."""
+    return _bare(
+        403,
+        "Trang này không mở cho bạn",
+        "Bạn chưa đăng nhập, hoặc việc này thuộc đơn vị khác. "
+        "Cán bộ thì đăng nhập rồi thử lại; nếu vẫn không được, hỏi người quản trị ở đơn vị mình.",
+    )
+
+
+def malformed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return _bare(
+        400,
+        "Chúng tôi không đọc được yêu cầu này",
+        "Địa chỉ hoặc nội dung gửi lên bị hỏng trên đường đi. Quay lại trang trước rồi thử lại.",
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Asks neither database nor session: they may be what is broken."""
+    return _bare(
+        500,
+        "Máy của chúng tôi đang trục trặc",
+        "Lỗi ở phía chúng tôi, không phải ở bạn. Thử lại sau vài phút. "
+        "Đang gửi lời kể thì bấm nút quay lại của trình duyệt: chữ bạn ghi thường vẫn còn đó.",
+    )
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 of a form without its token: the page stood open too long, or cookies are off."""
+    return _bare(
+        403,
+        "Biểu mẫu đã để lâu quá",
+        "Bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lần nữa. "
+        "Biểu mẫu cần một cookie tạm để chắc rằng chính bạn gửi; hãy cho phép cookie của trang này.",
+    )
+
+
+def _bare(status: int, title: str, words: str) -> HttpResponse:
+    facts = {"title": title, "words": words, "status": status}
+    response = HttpResponse(render_to_string("portal/error.html", facts), status=status)
+    response["Cache-Control"] = "no-store"
+    return response

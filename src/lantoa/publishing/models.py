@@ -1,0 +1,131 @@
+"""What is public now, through which channels, and the proof of each delivery."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from lantoa.places.models import OrgUnit
+from lantoa.publishing.states import DeliveryState, PublicationState
+from lantoa.registry.models import Exemplar, Hold
+from lantoa.registry.states import Standing
+from lantoa.stories.models import Story
+
+if TYPE_CHECKING:
+    from lantoa.accounts.models import User
+
+
+class ChannelTarget(models.Model):
+    """One place a channel delivers to (the website has one; a mail list would be another)."""
+
+    channel = models.CharField("kênh", max_length=40)
+    name = models.CharField("tên", max_length=120, unique=True)
+    settings = models.JSONField(default=dict, blank=True)
+    is_enabled = models.BooleanField("đang dùng", default=True)
+    trouble = models.TextField("trục trặc", blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def public(self) -> "PublicationQuerySet":
+        """What anyone may read now: live, and its exemplar neither held nor revoked.
+
+        The exemplar is asked too, so that a hold works at once on every process, even
+        before the task that follows it has run.
+        """
+        held = Hold.objects.filter(exemplar=models.OuterRef("exemplar"), lifted_at__isnull=True)
+        return (
+            self.filter(state=PublicationState.LIVE)
+            .exclude(exemplar__standing=Standing.REVOKED)
+            .exclude(models.Exists(held))
+        )
+
+    def visible_to(self, user: "User") -> "PublicationQuerySet":
+        """Publications of the units in which `user` may read files."""
+        return self.filter(unit__in=user.units_where("exemplar.read"))
+
+
+class Publication(models.Model):
+    """A story that was let out. The frozen text stands in `content` (see `content.py`)."""
+
+    story = models.OneToOneField(Story, on_delete=models.PROTECT, related_name="publication")
+    exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="publications")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="publications")
+    slug = models.SlugField(max_length=120, unique=True)
+    state = models.CharField(
+        max_length=20, choices=PublicationState.choices, default=PublicationState.LIVE
+    )
+    title = models.CharField(max_length=200)
+    content = models.JSONField()  # the Item without bytes, as plain JSON
+    revision = models.PositiveIntegerField(default=1)
+    published_at = models.DateTimeField(db_index=True)
+    revised_at = models.DateTimeField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Delivery(models.Model):
+    """One revision of a publication on its way to one target; the truth of what was sent."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    target = models.ForeignKey(ChannelTarget, on_delete=models.PROTECT, related_name="deliveries")
+    revision = models.PositiveIntegerField()
+    state = models.CharField(
+        max_length=20, choices=DeliveryState.choices, default=DeliveryState.QUEUED
+    )
+    receipt = models.JSONField(default=dict, blank=True)
+    facts = models.JSONField(default=dict, blank=True)  # Rendered.facts
+    refusal = models.TextField("vì sao không gửi được", blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-queued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "target", "revision"], name="one_delivery_a_revision"
+            )
+        ]
+
+    @property
+    def unit(self) -> OrgUnit:
+        """The unit in which rights over this delivery are asked."""
+        return self.publication.unit
+
+
+class DeliveredFile(models.Model):
+    """The bytes a channel rendered, kept in the database: one truth for all hosts."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=100)
+    body = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["delivery", "name"], name="one_file_a_name")]
+
+
+class ShortLink(models.Model):
+    """A short address printed or sent by one channel; opening it counts as that channel."""
+
+    code = models.CharField(max_length=12, unique=True)
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="short_links"
+    )
+    channel = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "channel"], name="one_link_a_channel")
+        ]

@@ -1,0 +1,99 @@
+"""What is public, and which channels there are."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
+from django.utils.module_loading import import_string
+
+from lantoa.publishing import content
+from lantoa.publishing.contract import Channel, Item, Rendered, RenderedFile
+from lantoa.publishing.models import DeliveredFile, Delivery, Publication, ShortLink
+from lantoa.publishing.states import DeliveryState
+
+
+@cache
+def channels() -> dict[str, Channel]:
+    """Channel name → channel, in the order of the settings. Names are unique."""
+    found: dict[str, Channel] = {}
+    for path in settings.LANTOA_CHANNELS:
+        channel: Channel = import_string(path)()
+        if channel.name in found:
+            raise ImproperlyConfigured(f"two channels are called {channel.name!r}")
+        found[channel.name] = channel
+    return found
+
+
+def public() -> QuerySet[Publication]:
+    """What anyone may read now, newest first, with what lists show of it."""
+    related = ("exemplar__place", "exemplar__sector", "story__section", "unit")
+    return Publication.objects.public().select_related(*related)
+
+
+def by_slug(slug: str) -> Publication | None:
+    """The public publication at this address, or None."""
+    return public().filter(slug=slug).first()
+
+
+def item_of(publication: Publication, *, with_bytes: bool = False) -> Item:
+    """The frozen story; pictures carry their bytes only when asked for."""
+    return content.thaw(publication.content, with_bytes=with_bytes)
+
+
+def delivered() -> QuerySet[Delivery]:
+    """Deliveries that arrived, of what is public now."""
+    return Delivery.objects.filter(
+        state=DeliveryState.DELIVERED, publication__in=Publication.objects.public()
+    )
+
+
+def shelf(channel_name: str, *, limit: int = 200) -> list[Rendered]:
+    """What stands on a channel now, newest first: the newest delivered revision of each."""
+    rows = (
+        delivered()
+        .filter(target__channel=channel_name, target__is_enabled=True)
+        .order_by("-publication__published_at", "-publication_id", "-revision")
+        .prefetch_related("files")[:limit]
+    )
+    newest: dict[int, Delivery] = {}
+    for row in rows:
+        newest.setdefault(row.publication_id, row)
+    return [_rendered(row) for row in newest.values()]
+
+
+def delivered_file(publication: Publication, channel: str, name: str) -> DeliveredFile | None:
+    """One file that stands on a channel now for this publication, or None."""
+    return (
+        DeliveredFile.objects.filter(
+            delivery__in=delivered(),
+            delivery__publication=publication,
+            delivery__target__channel=channel,
+            name=name,
+        )
+        .order_by("-delivery__revision")
+        .first()
+    )
+
+
+def open_short_link(code: str) -> ShortLink | None:
+    """The short link with this code while what it leads to is public, or None."""
+    return (
+        ShortLink.objects.filter(code=code, publication__in=Publication.objects.public())
+        .select_related("publication")
+        .first()
+    )
+
+
+def of_publication(publication: Publication) -> Sequence[Delivery]:
+    """All deliveries of a publication, newest first, with their targets."""
+    return list(publication.deliveries.select_related("target"))
+
+
+def _rendered(row: Delivery) -> Rendered:
+    files: Any = row.files.all()
+    return Rendered(
+        tuple(RenderedFile(f.name, f.content_type, bytes(f.body)) for f in files), row.facts
+    )

@@ -1,0 +1,52 @@
+"""Lifecycles of a publication and of a delivery."""
+
+from django.db import models
+
+from lantoa.core.workflow import Transition, Workflow
+
+
+class PublicationState(models.TextChoices):
+    LIVE = "live", "Đang đăng"
+    HELD = "held", "Đang được xem lại"
+    WITHDRAWN = "withdrawn", "Đã gỡ"
+
+
+class DeliveryState(models.TextChoices):
+    QUEUED = "queued", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    DELIVERED = "delivered", "Đã gửi"
+    FAILED = "failed", "Không gửi được"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+
+PUBLICATION = Workflow(
+    "publication",
+    PublicationState,
+    PublicationState.LIVE,
+    (
+        Transition("hold", ("live",), "held", "publication.follow", "Tạm dừng"),
+        Transition("resume", ("held",), "live", "publication.follow", "Đăng lại"),
+        Transition("withdraw", ("live", "held"), "withdrawn", "publication.follow", "Gỡ"),
+        Transition("republish", ("withdrawn",), "live", "publication.follow", "Đăng lại từ đầu"),
+    ),
+)
+
+DELIVERY = Workflow(
+    "delivery",
+    DeliveryState,
+    DeliveryState.QUEUED,
+    (
+        Transition("send", ("queued", "sending", "failed"), "sending", "delivery.send", "Gửi"),
+        Transition("arrive", ("sending",), "delivered", "delivery.send", "Tới nơi"),
+        Transition("fail", ("sending",), "failed", "delivery.send", "Hỏng"),
+        Transition("retry", ("failed",), "queued", "delivery.manage", "Gửi lại"),
+        Transition(
+            "withdraw",
+            ("queued", "sending", "delivered", "failed"),
+            "withdrawn",
+            "delivery.send",
+            "Thu hồi",
+        ),
+        Transition("requeue", ("withdrawn",), "queued", "delivery.send", "Gửi lại từ đầu"),
+    ),
+)

@@ -1,0 +1,176 @@
+"""What follows from approvals, holds, revocations and withdrawn consents."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import F
+from django_tasks import task
+
+from lantoa.core import clock
+from lantoa.core.actors import SYSTEM
+from lantoa.core.models import AuditEvent
+from lantoa.core.workflow import Refused
+from lantoa.publishing import actions, queries, rules
+from lantoa.publishing.contract import DeliveryFailed
+from lantoa.publishing.models import Delivery, Publication
+from lantoa.publishing.states import DeliveryState, PublicationState
+from lantoa.registry.states import Standing
+from lantoa.stories.models import Story
+from lantoa.stories.rules import NEEDED_CHANNELS
+
+OPEN = (DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.FAILED)
+#: A delivery not sent after this long was left by a crash, or waits for its next try.
+LEFT = timedelta(minutes=3)
+MOST_ATTEMPTS = 12
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def publish_story(subject_id: str, event_id: int) -> None:
+    """A story was approved: let it out, dated by the approval. What has changed since may
+    stand against it."""
+    story = Story.objects.get(pk=subject_id)
+    if story.live:
+        actions.publish(story=story, by=SYSTEM, at=AuditEvent.objects.get(pk=event_id).at)
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def withdraw_story(subject_id: str, event_id: int) -> None:
+    """A story was unpublished."""
+    for publication in Publication.objects.filter(story_id=int(subject_id), story__live=False):
+        _withdraw(publication)
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def send_deliveries(subject_id: str, event_id: int) -> None:
+    """Send all that waits of one publication. Raises when a try must follow."""
+    _send(Delivery.objects.filter(publication_id=int(subject_id), state__in=OPEN))
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def recall_deliveries(subject_id: str, event_id: int) -> None:
+    """A publication was held or withdrawn: take it from every channel."""
+    publication = Publication.objects.get(pk=subject_id)
+    if publication.state != PublicationState.LIVE:
+        _recall(list(publication.deliveries.all()))
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def follow_hold(subject_id: str, event_id: int) -> None:
+    """A hold was placed on an exemplar."""
+    for publication in Publication.objects.filter(exemplar_id=int(subject_id)):
+        if publication.exemplar.current_hold() and publication.state == PublicationState.LIVE:
+            actions.hold(publication=publication, by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def follow_lift(subject_id: str, event_id: int) -> None:
+    """A hold was lifted: what it stopped goes out again, where nothing else stands against."""
+    for publication in Publication.objects.filter(
+        exemplar_id=int(subject_id), state=PublicationState.HELD
+    ):
+        _resume(publication, clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def follow_revocation(subject_id: str, event_id: int) -> None:
+    """A recognition was revoked."""
+    for publication in Publication.objects.filter(
+        exemplar_id=int(subject_id), exemplar__standing=Standing.REVOKED
+    ):
+        _withdraw(publication)
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def follow_consent(subject_id: str, event_id: int) -> None:
+    """A consent was withdrawn: leave the channels for which none stands any more."""
+    for publication in Publication.objects.filter(exemplar_id=int(subject_id)):
+        _leave_channels(publication, clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def sweep_deliveries() -> None:
+    """Put right what a crash left: unsent, unrecalled, doubled, still public."""
+    at = clock.now()
+    for publication in Publication.objects.exclude(state=PublicationState.WITHDRAWN):
+        _settle(publication, at)
+    gone = Delivery.objects.exclude(state=DeliveryState.WITHDRAWN)
+    _recall(list(gone.exclude(publication__state=PublicationState.LIVE)))
+    stale = gone.filter(revision__lt=F("publication__revision"))
+    _recall([row for row in stale if row.state != DeliveryState.DELIVERED or _is_replaced(row)])
+    waiting = Delivery.objects.filter(
+        state__in=OPEN, target__is_enabled=True, attempts__lt=MOST_ATTEMPTS,
+        queued_at__lt=at - LEFT,
+    ).select_related("publication", "target")  # fmt: skip
+    _send([row for row in waiting if _is_due(row, at)])
+
+
+def _settle(publication: Publication, at: datetime) -> None:
+    exemplar = publication.exemplar
+    if exemplar.standing == Standing.REVOKED:
+        _withdraw(publication)
+    elif exemplar.current_hold():
+        if publication.state == PublicationState.LIVE:
+            actions.hold(publication=publication, by=SYSTEM, at=at)
+    elif publication.state == PublicationState.HELD:
+        _resume(publication, at)
+    else:
+        _leave_channels(publication, at)
+
+
+def _leave_channels(publication: Publication, at: datetime) -> None:
+    on = clock.today()
+    if rules.channel_reasons(publication.exemplar, NEEDED_CHANNELS, publication.content, on=on):
+        _withdraw(publication)
+        return
+    rows = publication.deliveries.exclude(state=DeliveryState.WITHDRAWN).select_related("target")
+    _recall([
+        row
+        for row in rows
+        if rules.channel_reasons(
+            publication.exemplar, [row.target.channel], publication.content, on=on
+        )
+    ])  # fmt: skip
+
+
+def _withdraw(publication: Publication) -> None:
+    if publication.state != PublicationState.WITHDRAWN:
+        actions.withdraw(publication=publication, by=SYSTEM, at=clock.now())
+
+
+def _resume(publication: Publication, at: datetime) -> None:
+    try:
+        actions.resume(publication=publication, by=SYSTEM, at=at)
+    except Refused:
+        # Another hold, or no consent any more: it stays away until that is settled.
+        return
+
+
+def _is_replaced(row: Delivery) -> bool:
+    newer = queries.delivered().filter(publication=row.publication_id, target=row.target_id)
+    return newer.filter(revision__gt=row.revision).exists()
+
+
+def _is_due(row: Delivery, at: datetime) -> bool:
+    wait: timedelta = min(LEFT * int(2**row.attempts), timedelta(hours=12))
+    return at - row.queued_at >= wait
+
+
+def _send(rows: Iterable[Delivery]) -> None:
+    troubles = []
+    for row in rows:
+        actions.send(delivery=row, by=SYSTEM, at=clock.now())
+        if row.state == DeliveryState.FAILED and row.target.is_enabled:
+            troubles.append(row.refusal)
+    if troubles:
+        raise DeliveryFailed(" ".join(troubles))
+
+
+def _recall(rows: list[Delivery]) -> None:
+    troubles = []
+    for row in rows:
+        try:
+            actions.recall(delivery=row, by=SYSTEM, at=clock.now())
+        except DeliveryFailed as failure:
+            troubles.append(str(failure))
+    if troubles:
+        raise DeliveryFailed(" ".join(troubles))

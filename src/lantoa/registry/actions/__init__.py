@@ -1,0 +1,21 @@
+"""The only writers of the registry, split by what they write."""
+
+from lantoa.registry.actions.consents import record_consent, withdraw_consent
+from lantoa.registry.actions.practices import write_practice
+from lantoa.registry.actions.recognitions import ProvenClaim, Support, recognise, set_contact
+from lantoa.registry.actions.sectors import load_sectors
+from lantoa.registry.actions.soundness import hold, lift, revoke
+
+__all__ = [
+    "ProvenClaim",
+    "Support",
+    "hold",
+    "lift",
+    "load_sectors",
+    "recognise",
+    "record_consent",
+    "revoke",
+    "set_contact",
+    "withdraw_consent",
+    "write_practice",
+]

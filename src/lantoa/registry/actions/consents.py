@@ -1,0 +1,137 @@
+"""Writing down who agreed to what, and taking it back."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from lantoa.core import events, files
+from lantoa.core.actors import Actor
+from lantoa.core.workflow import Refused
+from lantoa.registry.models import Consent, ConsentChannel, Exemplar
+from lantoa.registry.states import ConsentForm, ConsentGiver
+from lantoa.vietnamese import nfc
+
+_CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    exemplar: Exemplar,
+    giver: str,
+    giver_name: str,
+    covers_name: bool,
+    covers_image: bool,
+    channels: Sequence[str],
+    purpose: str,
+    form: str,
+    text_version: str,
+    given_on: date,
+    by: Actor,
+    at: datetime,
+    proof: "UploadedFile[Any] | None" = None,
+    proof_note: str = "",
+) -> Consent:
+    """Keep a consent with its proof: a file, or a note of where the paper or tape lies.
+
+    Raises Refused with every reason: no right, no proof, nothing agreed to, a day to come.
+    """
+    texts = [nfc(text).strip() for text in (giver_name, purpose, text_version, proof_note)]
+    giver_name, purpose, text_version, proof_note = texts
+    reasons = _against_giver(giver, giver_name, form)
+    if not by.may("consent.record", exemplar.unit):
+        reasons.append("Anh, chị không có quyền ghi sự đồng ý ở đơn vị này.")
+    if not (covers_name or covers_image):
+        reasons.append("Chọn điều đã được đồng ý: nêu tên, dùng hình ảnh hoặc cả hai.")
+    if not channels or not all(_CHANNEL_NAME.fullmatch(name) for name in channels):
+        reasons.append("Chọn ít nhất một kênh mà người ấy đồng ý.")
+    if not purpose:
+        reasons.append("Ghi rõ đồng ý để làm gì, ví dụ kể chuyện người tốt, việc tốt.")
+    if proof is None and not proof_note:
+        reasons.append("Gửi ảnh phiếu hoặc bản ghi âm, hay ghi bằng chứng đang lưu ở đâu.")
+    if given_on > timezone.localdate(at):
+        reasons.append("Ngày đồng ý không thể ở sau hôm nay.")
+    reasons += _against_lengths(giver_name, purpose, text_version, proof_note)
+    if reasons:
+        raise Refused(reasons)
+    consent = Consent.objects.create(
+        exemplar=exemplar,
+        giver=giver,
+        giver_name=giver_name,
+        covers_name=covers_name,
+        covers_image=covers_image,
+        purpose=purpose,
+        form=form,
+        text_version=text_version,
+        proof=files.store(proof, at=at) if proof else None,
+        proof_note=proof_note,
+        given_on=given_on,
+        recorded_by_id=by.pk,
+        recorded_at=at,
+    )
+    for name in dict.fromkeys(channels):
+        ConsentChannel.objects.create(consent=consent, channel=name)
+    changes = {
+        "consent": consent,
+        "giver": giver,
+        "covers_name": covers_name,
+        "covers_image": covers_image,
+        "channels": list(dict.fromkeys(channels)),
+        "given_on": given_on,
+    }
+    events.record(
+        "registry.consent_recorded", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
+    )
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> None:
+    """Take a consent back; whatever rests on it must come down. Twice is refused."""
+    exemplar = consent.exemplar
+    current = Consent.objects.select_for_update().get(pk=consent.pk)
+    reasons = []
+    if not by.may("consent.record", exemplar.unit):
+        reasons.append("Anh, chị không có quyền ghi việc rút đồng ý ở đơn vị này.")
+    if current.withdrawn_at is not None:
+        reasons.append("Sự đồng ý này đã được rút trước đây.")
+    if reasons:
+        raise Refused(reasons)
+    consent.withdrawn_at = at
+    consent.save(update_fields=["withdrawn_at"])
+    changes = {"consent": consent, "giver": consent.giver}
+    events.record(
+        "registry.consent_withdrawn", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
+    )
+
+
+def _against_lengths(
+    giver_name: str, purpose: str, text_version: str, proof_note: str
+) -> list[str]:
+    limits = (
+        ("Họ tên người đồng ý", giver_name, 200),
+        ("Mục đích", purpose, 200),
+        ("Tên mẫu phiếu", text_version, 20),
+        ("Nơi lưu bằng chứng", proof_note, 300),
+    )
+    return [
+        f"{label} dài quá {most} chữ cái. Viết ngắn lại."
+        for label, text, most in limits
+        if len(text) > most
+    ]
+
+
+def _against_giver(giver: str, giver_name: str, form: str) -> list[str]:
+    reasons = []
+    if giver not in ConsentGiver.values:
+        reasons.append("Chọn ai đồng ý: chính người được kể, người giám hộ hay người đại diện.")
+    if not giver_name:
+        reasons.append("Ghi họ tên người đồng ý.")
+    if form not in ConsentForm.values:
+        reasons.append("Chọn cách đồng ý: phiếu giấy, ghi âm hay ký trên máy.")
+    return reasons

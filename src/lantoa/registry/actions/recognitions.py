@@ -1,0 +1,173 @@
+"""Making an exemplar out of what was proven."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from lantoa.core import events
+from lantoa.core.actors import Actor
+from lantoa.core.models import StoredFile
+from lantoa.core.numbering import create_numbered
+from lantoa.core.workflow import Refused
+from lantoa.places.models import AdminUnit, OrgUnit
+from lantoa.registry.models import (
+    Achievement,
+    Evidence,
+    Exemplar,
+    Recognition,
+    Sector,
+    SubjectContact,
+)
+from lantoa.registry.states import ExemplarKind, Standing
+from lantoa.vietnamese import fold, match_key, nfc, person_sort_key, sort_key
+
+
+@dataclass(frozen=True)
+class Support:
+    """What supports a proven claim: words, with a link or a file where there is one."""
+
+    description: str
+    link: str = ""
+    file: StoredFile | None = None
+
+
+@dataclass(frozen=True)
+class ProvenClaim:
+    """A claim judged true or partly true, on its way to become an achievement."""
+
+    statement: str
+    verdict: str
+    confirmed_by: str = ""
+    confirmed_on: date | None = None
+    evidence: Sequence[Support] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def recognise(
+    *,
+    kind: str,
+    standing: str,
+    full_name: str,
+    deed: str,
+    sector: Sector,
+    place: AdminUnit,
+    unit: OrgUnit,
+    verified_on: date,
+    verified_by_name: str,
+    achievements: Sequence[ProvenClaim],
+    by: Actor,
+    at: datetime,
+    birth_year: int | None = None,
+    is_minor: bool = False,
+    gender: str = "",
+    ethnicity: str = "",
+    occupation: str = "",
+    organisation: str = "",
+    summary: str = "",
+    unclear: str = "",
+    decision_number: str = "",
+) -> Exemplar:
+    """Write the fact file of a newly recognised exemplar (called by nominations only).
+
+    Needs `nomination.recognise` in `unit`, a name, a deed and at least one achievement.
+    Raises Refused. Records registry.recognised.
+    """
+    name = nfc(full_name).strip()
+    _require(by=by, unit=unit, name=name, deed=deed, standing=standing, achievements=achievements)
+    is_person = kind == ExemplarKind.PERSON
+    day = timezone.localdate(at)
+    exemplar = create_numbered(
+        Exemplar,
+        field="code",
+        prefix=f"DH-{day.year}-",
+        width=4,
+        values={
+            "kind": kind,
+            "standing": standing,
+            "full_name": name,
+            "sort_key": (person_sort_key(name) if is_person else sort_key(name))[:600],
+            "match_key": match_key(name)[:200],
+            "folded_name": fold(name)[:200],
+            "birth_year": birth_year,
+            "is_minor": is_minor,
+            "gender": gender,
+            "ethnicity": ethnicity,
+            "occupation": occupation,
+            "organisation": organisation,
+            "deed": deed,
+            "summary": summary,
+            "unclear": unclear,
+            "sector": sector,
+            "place": place,
+            "unit": unit,
+            "recognised_on": day,
+            "verified_on": verified_on,
+            "verified_by_name": verified_by_name,
+        },
+    )
+    Recognition.objects.create(
+        exemplar=exemplar, decision_number=decision_number, decided_on=day, decided_by_id=by.pk
+    )
+    _write_achievements(exemplar, achievements)
+    changes = {"code": exemplar.code, "standing": standing, "decision_number": decision_number}
+    events.record("registry.recognised", exemplar, by=by, at=at, changes=changes, unit=unit)
+    return exemplar
+
+
+@transaction.atomic
+def set_contact(
+    *, exemplar: Exemplar, phone: str, address: str, by: Actor, at: datetime
+) -> SubjectContact:
+    """Keep how to reach the exemplar, apart from the facts; the event says only that it changed."""
+    if not by.may("consent.record", exemplar.unit):
+        raise Refused(["Anh, chị không có quyền ghi cách liên hệ ở đơn vị này."])
+    contact, _ = SubjectContact.objects.update_or_create(
+        exemplar=exemplar,
+        defaults={"phone": phone.strip()[:40], "address": nfc(address).strip()[:300]},
+    )
+    events.record("registry.contact_set", exemplar, by=by, at=at, unit=exemplar.unit)
+    return contact
+
+
+def _require(
+    *,
+    by: Actor,
+    unit: OrgUnit,
+    name: str,
+    deed: str,
+    standing: str,
+    achievements: Sequence[ProvenClaim],
+) -> None:
+    reasons = []
+    if not by.may("nomination.recognise", unit):
+        reasons.append("Anh, chị không có quyền công nhận ở đơn vị này.")
+    if not name or not deed.strip():
+        reasons.append("Cần có tên và việc đã làm trước khi công nhận.")
+    if standing not in (Standing.EMERGING, Standing.EXEMPLAR):
+        reasons.append("Chọn công nhận là nhân tố mới hay điển hình tiên tiến.")
+    if not achievements:
+        reasons.append("Chưa có thành tích nào được xác nhận là đúng.")
+    if reasons:
+        raise Refused(reasons)
+
+
+def _write_achievements(exemplar: Exemplar, claims: Sequence[ProvenClaim]) -> None:
+    for position, claim in enumerate(claims, start=1):
+        achievement = Achievement.objects.create(
+            exemplar=exemplar,
+            position=position,
+            statement=claim.statement,
+            verdict=claim.verdict,
+            confirmed_by=claim.confirmed_by,
+            confirmed_on=claim.confirmed_on,
+        )
+        for piece in claim.evidence:
+            Evidence.objects.create(
+                achievement=achievement,
+                description=piece.description,
+                link=piece.link,
+                file=piece.file,
+            )

@@ -1,0 +1,207 @@
+"""What officers fill in about an exemplar."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lantoa.core.files.fields import CheckedFileField
+from lantoa.core.forms import HouseForm
+from lantoa.registry import states
+
+_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class ConsentForm(HouseForm):
+    """A consent, with the proof. `channels` are (name, label) of the channels in use."""
+
+    giver = forms.ChoiceField(
+        label="Ai đồng ý",
+        choices=states.ConsentGiver.choices,
+        widget=forms.RadioSelect,
+        help_text="Người chưa đủ 16 tuổi: ghi hai lần, một của em, một của cha, mẹ hoặc người giám hộ.",
+        error_messages={"required": "Chọn ai đồng ý."},
+    )
+    giver_name = forms.CharField(
+        label="Họ tên người đồng ý",
+        max_length=200,
+        error_messages={"required": "Ghi họ tên người đồng ý."},
+    )
+    covers_name = forms.BooleanField(label="Đồng ý nêu tên", required=False)
+    covers_image = forms.BooleanField(label="Đồng ý dùng hình ảnh", required=False)
+    channels = forms.MultipleChoiceField(
+        label="Trên những kênh nào",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Chọn ít nhất một kênh mà người ấy đồng ý."},
+    )
+    purpose = forms.CharField(
+        label="Để làm gì",
+        max_length=200,
+        initial="Kể chuyện người tốt, việc tốt",
+        error_messages={"required": "Ghi rõ đồng ý để làm gì."},
+    )
+    form = forms.ChoiceField(
+        label="Đồng ý bằng cách nào",
+        choices=states.ConsentForm.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn phiếu giấy, ghi âm hay ký trên máy."},
+    )
+    text_version = forms.CharField(
+        label="Mẫu phiếu",
+        max_length=20,
+        help_text="Số in ở góc phiếu, ví dụ ĐY-01.",
+        error_messages={"required": "Ghi số mẫu phiếu, để biết người ấy đã đọc câu nào."},
+    )
+    given_on = forms.DateField(
+        label="Ngày đồng ý", widget=_DATE, error_messages={"required": "Ghi ngày đồng ý."}
+    )
+    proof = CheckedFileField(
+        label="Ảnh phiếu hoặc bản ghi âm",
+        required=False,
+        help_text="Che số giấy tờ tùy thân trước khi chụp. Tối đa 20 MB.",
+    )
+    proof_note = forms.CharField(
+        label="Hoặc bằng chứng lưu ở đâu",
+        required=False,
+        max_length=300,
+        help_text="Ví dụ: tủ hồ sơ số 2, phòng Văn hóa.",
+    )
+
+    def __init__(self, *args: Any, channels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["channels"]).choices = list(channels)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not (data.get("covers_name") or data.get("covers_image")):
+            self.add_error(
+                "covers_name", "Chọn điều đã được đồng ý: nêu tên, hình ảnh hoặc cả hai."
+            )
+        has_file_error = "proof" in self.errors
+        if not (data.get("proof") or data.get("proof_note") or has_file_error):
+            self.add_error("proof", "Gửi ảnh phiếu, bản ghi âm, hoặc ghi bằng chứng lưu ở đâu.")
+        return data
+
+
+class _Lines(forms.CharField):
+    """A list of texts, one on each line."""
+
+    def __init__(self, *, rows: int = 5, **kwargs: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value)
+        return [line.strip(" -•\t") for line in text.splitlines() if line.strip(" -•\t")]
+
+
+class PracticeForm(HouseForm):
+    """How others can do the same."""
+
+    title = forms.CharField(
+        label="Tên cách làm",
+        max_length=160,
+        help_text="Bắt đầu bằng một động từ, ví dụ: Treo thẻ ngày phun ở đầu giàn.",
+        error_messages={"required": "Đặt tên cho cách làm."},
+    )
+    summary = forms.CharField(
+        label="Tóm tắt",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Tóm tắt cách làm trong một, hai câu."},
+    )
+    steps = _Lines(
+        label="Các bước",
+        rows=8,
+        help_text="Mỗi bước một dòng.",
+        error_messages={"required": "Viết ít nhất một bước."},
+    )
+    conditions = _Lines(label="Cần có gì trước", required=False, help_text="Mỗi điều một dòng.")
+    pitfalls = _Lines(label="Chỗ dễ vấp", required=False, help_text="Mỗi điều một dòng.")
+    cost = forms.CharField(
+        label="Chi phí",
+        max_length=200,
+        help_text="Không tốn tiền thì ghi “không tốn tiền”.",
+        error_messages={"required": "Ghi chi phí, dù chỉ ước chừng."},
+    )
+    cost_vnd = forms.IntegerField(
+        label="Số tiền, đồng",
+        required=False,
+        min_value=0,
+        max_value=10**15,
+        localize=True,
+        error_messages={"invalid": "Chỉ ghi chữ số, ví dụ 6.800.000."},
+    )
+    time_needed = forms.CharField(label="Mất bao lâu", required=False, max_length=120)
+    contact = forms.CharField(
+        label="Hỏi ở đâu",
+        max_length=300,
+        help_text="Tổ, cơ quan hay người trả lời thay. Dòng này hiện công khai.",
+        error_messages={"required": "Ghi nơi hỏi."},
+    )
+
+
+class HoldForm(HouseForm):
+    """Why everything stops for now."""
+
+    reason = forms.CharField(
+        label="Vì sao tạm dừng",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Chỉ cán bộ đọc được. Trang công khai chỉ ghi “đang được xem lại”.",
+        error_messages={"required": "Viết vì sao tạm dừng."},
+    )
+
+
+class LiftForm(HouseForm):
+    """What was found."""
+
+    conclusion = forms.CharField(
+        label="Kết luận",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Viết đã xem điều gì và kết quả ra sao."},
+    )
+
+
+class RevokeForm(HouseForm):
+    """The end of a recognition; asks for the code as a second thought."""
+
+    legal_ground = forms.CharField(
+        label="Căn cứ thu hồi",
+        max_length=300,
+        help_text="Số, ngày và tên văn bản.",
+        error_messages={"required": "Ghi số, ngày và tên văn bản."},
+    )
+    public_note = forms.CharField(
+        label="Lời đính chính",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Người dân sẽ đọc đúng câu này ở chỗ câu chuyện từng đăng.",
+        error_messages={"required": "Viết lời đính chính mà người dân sẽ đọc."},
+    )
+    code = forms.CharField(label="Gõ lại mã hồ sơ để chắc chắn", max_length=20)
+
+    def __init__(self, *args: Any, code: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected = code
+        self.fields["code"].help_text = f"Mã của hồ sơ này: {code}."
+
+    def clean_code(self) -> str:
+        given = str(self.cleaned_data["code"]).strip().upper()
+        if given != self.expected:
+            raise ValidationError(f"Mã chưa khớp. Gõ đúng {self.expected}.")
+        return given
+
+
+class ContactForm(HouseForm):
+    """How to reach the exemplar; never public."""
+
+    phone = forms.CharField(
+        label="Điện thoại",
+        required=False,
+        max_length=40,
+        help_text="Chỉ cán bộ của đơn vị thấy.",
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    address = forms.CharField(label="Địa chỉ", required=False, max_length=300)

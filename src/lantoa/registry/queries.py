@@ -1,0 +1,62 @@
+"""Reads of exemplars and their practices."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from lantoa.registry import rules
+from lantoa.registry.models import Consent, Exemplar, Practice
+from lantoa.registry.states import ConsentGiver, ExemplarKind
+from lantoa.vietnamese import fold
+
+if TYPE_CHECKING:
+    from lantoa.accounts.models import User
+
+#: The channel whose consent makes a person nameable on the portal.
+PORTAL_CHANNEL = "website"
+
+
+def public_exemplars(on: date) -> QuerySet[Exemplar]:
+    """Exemplars that may be named on the portal on the day `on`.
+
+    Sound (no hold, not revoked), with a standing consent to be named on the website; children
+    with their own and a guardian's. The same as `rules.consent_reasons`, in one query.
+    """
+    guardian = Q(giver=ConsentGiver.GUARDIAN)
+    own, guardians = _named(~guardian, on), _named(guardian, on)
+    return Exemplar.objects.sound().filter(own).filter(~_minor(on) | Q(guardians))
+
+
+def public_practices(on: date) -> QuerySet[Practice]:
+    """How-to cards of exemplars that may be named on the portal."""
+    public = Practice.objects.filter(exemplar__in=public_exemplars(on))
+    return public.select_related("exemplar", "exemplar__place", "exemplar__sector")
+
+
+def find_exemplars(user: "User", *, text: str = "", standing: str = "") -> QuerySet[Exemplar]:
+    """Files the user may read, by code or name (with or without marks) and standing."""
+    found = Exemplar.objects.visible_to(user).select_related("place", "sector", "unit")
+    if standing:
+        found = found.filter(standing=standing)
+    if text:
+        found = found.filter(Q(code__icontains=text) | Q(folded_name__contains=fold(text)))
+    return found
+
+
+def _named(giver: Q, on: date) -> Exists:
+    return Exists(
+        Consent.objects.standing_on(on).filter(
+            giver,
+            exemplar=OuterRef("pk"),
+            covers_name=True,
+            channels__channel=PORTAL_CHANNEL,
+        )
+    )
+
+
+def _minor(on: date) -> Q:
+    turning = on.year - rules.ADULT_AT
+    by_year = Q(kind=ExemplarKind.PERSON, birth_year__gt=turning)
+    by_tick = ~Q(kind=ExemplarKind.PERSON) | Q(birth_year__isnull=True) | Q(birth_year=turning)
+    return by_year | (by_tick & Q(is_minor=True))

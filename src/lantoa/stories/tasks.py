@@ -1,0 +1,15 @@
+"""What follows from a recognition."""
+
+from django_tasks import task
+
+from lantoa.core import clock
+from lantoa.core.actors import SYSTEM
+from lantoa.registry.models import Exemplar
+from lantoa.stories import actions
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def draft_story(subject_id: str, event_id: int) -> None:
+    """Lay a first draft on the editors' table for a newly recognised exemplar."""
+    exemplar = Exemplar.objects.get(pk=subject_id)
+    actions.draft_from_exemplar(exemplar=exemplar, by=SYSTEM, at=clock.now())

@@ -1,0 +1,188 @@
+"""Stories in Wagtail's admin: only those of the editor's units, never past the rules."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.snippets.views import snippets
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from lantoa.core import clock, events
+from lantoa.core.workflow import Refused
+from lantoa.stories import actions
+from lantoa.stories.models import Section, Story
+from lantoa.stories.panels import EvidencePanel
+
+
+def show_refusal(request: HttpRequest, refused: Refused) -> None:
+    """All reasons on the next screen, each in a line; what was typed has been kept."""
+    reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in refused.reasons))
+    lead = "Chưa đăng được. Những gì anh, chị viết đã được giữ trong bản nháp."
+    messages.error(request, format_html("{}<ul>{}</ul>", lead, reasons))
+
+
+class OfOwnUnits:
+    """Every screen about one story asks whether it lies in the editor's units."""
+
+    request: HttpRequest
+
+    def get_object(self, *args: Any, **options: Any) -> Story:
+        story: Story = super().get_object(*args, **options)  # type: ignore[misc]  # a mixin
+        if story is not None and not self.request.user.may("story.write", story.unit):  # type: ignore[union-attr]  # our User
+            raise Http404
+        return story
+
+
+class StoryEditView(snippets.EditView):  # type: ignore[misc]  # wagtail has no types
+    """The editor. A refusal is shown; the draft is already saved when it comes."""
+
+    def save_instance(self) -> Story:
+        story: Story = super().save_instance()
+        # Autosave comes twice a second; the log keeps what the editor saved on purpose.
+        if not self.expects_json_response and self.form.has_changed():
+            events.record("story.written", story, by=self.request.user, at=clock.now(),
+                          unit=story.unit, changes={"title": story.title,
+                                                    "revision": self.new_revision.pk})  # fmt: skip
+        return story
+
+    def run_action_method(self) -> HttpResponse | None:
+        try:
+            with transaction.atomic():
+                response: HttpResponse | None = super().run_action_method()
+        except Refused as refused:
+            show_refusal(self.request, refused)
+            return redirect(self.get_edit_url())
+        return response
+
+
+class StoryWorkflowActionView(snippets.WorkflowActionView):  # type: ignore[misc]  # wagtail has no types
+    """Approving from a list or a preview, without the editor's form."""
+
+    def post(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().post(request, *args, **options)
+        except Refused as refused:
+            show_refusal(request, refused)
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                step = {"step": "success", "redirect": self.redirect_url}
+                answer: HttpResponse = self.render_modal_json(request, step)
+                return answer
+            return redirect(self.redirect_url)
+        return response
+
+
+class StoryUnpublishView(snippets.UnpublishView):  # type: ignore[misc]  # wagtail has no types
+    """Taking down, through the action that every channel follows."""
+
+    def unpublish(self) -> HttpResponse | None:
+        try:
+            actions.unpublish(story=self.object, by=self.request.user, at=clock.now())
+        except Refused as refused:
+            show_refusal(self.request, refused)
+            return redirect(reverse(self.edit_url_name, args=[self.object.pk]))
+        return None
+
+
+class StoryFilters(WagtailFilterSet):  # type: ignore[misc]  # wagtail has no types
+    """Narrow the list by section, field of life, and whether it is out."""
+
+    class Meta:
+        model = Story
+        fields = ["section", "exemplar__sector", "live"]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        labels = {"section": "Chuyên mục", "exemplar__sector": "Lĩnh vực", "live": "Đang đăng"}
+        for name, label in labels.items():
+            if name in self.filters:
+                self.filters[name].label = label
+
+
+class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no types
+    """List and editor of stories."""
+
+    model = Story
+    icon = "doc-full"
+    menu_label = "Bài viết"
+    list_display = [
+        "__str__",
+        Column("exemplar", label="Người", accessor="exemplar.full_name"),
+        Column("place", label="Nơi", accessor="exemplar.place.name"),
+        Column("section", label="Chuyên mục", sort_key="section__name"),
+        LiveStatusTagColumn(),
+        DateColumn("updated", label="Sửa lần cuối", accessor="latest_revision.created_at",
+                   sort_key="latest_revision__created_at"),
+    ]  # fmt: skip
+    filterset_class = StoryFilters
+    search_fields = ["title", "exemplar__full_name"]
+    ordering = ["-drafted_at"]
+    list_per_page = 30
+    copy_view_enabled = False
+    edit_view_class = StoryEditView
+    workflow_action_view_class = StoryWorkflowActionView
+    unpublish_view_class = StoryUnpublishView
+    edit_handler = TabbedInterface([
+        ObjectList([
+            EvidencePanel(heading="Căn cứ"),
+            FieldPanel("title"),
+            FieldPanel("lead"),
+            FieldPanel("body"),
+            MultiFieldPanel([FieldPanel("picture"), FieldPanel("caption")], heading="Ảnh chính"),
+        ], heading="Bài"),
+        ObjectList([
+            FieldPanel("slug"),
+            FieldPanel("section"),
+            FieldRowPanel([FieldPanel("byline"), FieldPanel("illustrator")]),
+            InlinePanel("attachments", heading="Văn bản kèm theo", label="Văn bản"),
+        ], heading="Thông tin"),
+    ])  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Stories of the editor's units, with what the list shows."""
+        related = ("exemplar__place", "section", "latest_revision")
+        return Story.objects.visible_to(request.user).select_related(*related)
+
+    def construct_view(self, view_class: type, **options: Any) -> Callable[..., HttpResponse]:
+        """Every view with an object is held to the editor's units, whatever Wagtail adds."""
+        if hasattr(view_class, "get_object"):
+            view_class = type(view_class.__name__, (OfOwnUnits, view_class), {})
+        view: Callable[..., HttpResponse] = super().construct_view(view_class, **options)
+        return view
+
+    def register_chooser_viewset(self) -> None:
+        """None: nothing chooses a story, and the chooser would list every unit's."""
+
+
+class SectionViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no types
+    """The columns of the portal."""
+
+    model = Section
+    icon = "folder-open-inverse"
+    menu_label = "Chuyên mục"
+    list_display = ["name", "slug", "position"]
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
+
+
+class StoryGroup(SnippetViewSetGroup):  # type: ignore[misc]  # wagtail has no types
+    """The menu of editors."""
+
+    items = (StoryViewSet, SectionViewSet)
+    menu_label = "Câu chuyện"
+    menu_icon = "doc-full"
+    menu_name = "stories"
+    menu_order = 100

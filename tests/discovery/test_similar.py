@@ -1,0 +1,137 @@
+"""Is it one of these? Near names are found; nothing private is told."""
+
+import dataclasses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantoa.discovery import queries, rules
+from lantoa.nominations import actions as nominations
+from lantoa.registry import actions as registry
+from tests import world
+
+WORDS = st.text("abc ", min_size=1, max_size=8)
+
+
+@given(WORDS, st.integers(0, 7), st.sampled_from("abcx"))
+def test_one_edit_is_seen_from_both_sides(text: str, place: int, letter: str) -> None:
+    place %= len(text)
+    for other in (
+        text[:place] + letter + text[place:],
+        text[:place] + text[place + 1 :],
+        text[:place] + letter + text[place + 1 :],
+    ):
+        assert rules.one_edit_apart(text, other) == (text != other)
+        assert rules.one_edit_apart(other, text) == (text != other)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("vo thi lai", "vo thi lia", True),
+        ("vo thi lai", "vo thi la", True),
+        ("vo thi lai", "vo thi hau", False),
+        ("vo thi lai", "vo thi lai", False),
+        ("abcd", "badc", False),
+    ],
+)
+def test_edits(left: str, right: str, apart: bool) -> None:
+    assert rules.one_edit_apart(left, right) is apart
+
+
+@pytest.mark.parametrize(
+    ("other", "same_place", "near"),
+    [
+        ("vo thi lai", False, 3),
+        ("vo thi la", False, 2),
+        ("tran van lai", True, 1),
+        ("tran van lai", False, 0),
+        ("vo thi hau", True, 0),
+    ],
+)
+def test_closeness(other: str, same_place: bool, near: int) -> None:
+    assert rules.closeness("vo thi lai", other, same_place=same_place) == near
+
+
+def test_short_names_are_not_compared_by_edits() -> None:
+    assert rules.closeness("lan", "lai", same_place=False) == 0
+
+
+def shown(who, place, at, limit=5):
+    return queries.similar_people(who, place, limit, on=at.date())
+
+
+def test_published_people_are_shown_with_what_is_public(province, cast, run_tasks, at) -> None:
+    published = world.published(province, cast, run_tasks)
+    for who in ("Bùi Thị Sương", "bà Bui Thi Suong", "Bùi Thị Sươn", "chị Sương"):
+        (found,) = shown(who, province.place, at)
+        assert found.is_published
+        assert found.code == published.exemplar.code
+        assert found.title == "Bùi Thị Sương, diêm dân"
+        assert found.detail.startswith("Phường Đông Ninh Hòa. Ghi lịch lấy nước")
+        assert queries.chosen(found.key, [found]) == published.exemplar
+    assert shown("Bùi Thị Sương", None, at), "equal names count everywhere"
+    assert not shown("chị Sương", province.far_place, at)
+    assert not shown("Pi Năng Ca", province.place, at)
+    assert not shown(" ", province.place, at)
+
+
+@pytest.mark.parametrize(
+    "stage", ["lead", "nomination", "appraised", "exemplar", "consented", "story"]
+)
+def test_unpublished_people_give_no_detail(province, cast, at, stage) -> None:
+    getattr(world, stage)(province, cast)
+    (found,) = shown("Bùi Thị Sương", province.neighbour_place, at)
+    assert found.label == (
+        "Một người trùng tên ở phường Đông Ninh Hòa. Cán bộ đang xem nên chưa hiện thêm."
+    )
+    assert not found.is_published
+    for secret in ("Sương", "diêm dân", "lịch", "TB-", "DH-"):
+        assert secret not in str(dataclasses.asdict(found))
+    assert queries.chosen(found.key, [found]) is None
+
+
+def test_taking_down_takes_the_detail_away(province, cast, run_tasks, at) -> None:
+    made = world.published(province, cast, run_tasks).exemplar
+    held = registry.hold(exemplar=made, reason="x", by=cast.officer, at=at)
+    assert not shown(made.full_name, province.place, at)[0].is_published
+    registry.lift(hold=held, conclusion="x", by=cast.officer, at=at)
+    assert shown(made.full_name, province.place, at)[0].is_published
+    registry.withdraw_consent(consent=made.consents.get(), by=cast.officer, at=at)
+    assert not shown(made.full_name, province.place, at)[0].is_published
+    registry.revoke(exemplar=made, legal_ground="x", public_note="x", by=cast.approver, at=at)
+    assert not shown(made.full_name, province.place, at)
+
+
+def test_closed_leads_are_left_out_and_repeats_said_once(province, cast, at) -> None:
+    first = world.lead(province, cast).lead
+    world.lead(province, cast)
+    assert len(shown("Bùi Thị Sương", province.place, at)) == 1
+    keys = {queries._key("lead", pk) for pk in range(100)}
+    assert len(keys) == 100
+    nominations.decline_lead(lead=first, answer="x", by=cast.officer, at=at)
+    world.lead(province, cast, name="Cao Thị Én", place=province.far_place)
+    closed = world.lead(province, cast, name="Đỗ Văn Tư").lead
+    nominations.decline_lead(lead=closed, answer="x", by=cast.officer, at=at)
+    assert not shown("Đỗ Văn Tư", province.place, at)
+
+
+def test_the_nearest_come_first_and_the_limit_holds(province, cast, run_tasks, at) -> None:
+    world.published(province, cast, run_tasks, name="Bùi Thị Sương")
+    world.lead(province, cast, name="Bùi Thị Sươn", place=province.neighbour_place)
+    world.lead(province, cast, name="Trần Thị Sương")
+    titles = [found.title for found in shown("Bùi Thị Sương", province.place, at)]
+    assert titles == [
+        "Bùi Thị Sương, diêm dân",
+        "Một người trùng tên ở phường Ninh Hòa",
+        "Một người trùng tên ở phường Đông Ninh Hòa",
+    ]
+    assert len(shown("Bùi Thị Sương", province.place, at, limit=1)) == 1
+
+
+def test_a_second_look_costs_few_questions(province, cast, at, django_assert_max_num_queries):
+    for number in range(4):
+        world.lead(province, cast, name=f"Bùi Thị Sương {number}")
+    with django_assert_max_num_queries(7):
+        shown("Bùi Thị Sương", province.place, at)
