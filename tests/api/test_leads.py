@@ -145,6 +145,8 @@ def test_too_many_are_asked_to_wait(province, settings) -> None:
         post(GOOD, REMOTE_ADDR="203.0.113.7", HTTP_X_FORWARDED_FOR=f"9.9.9.{n}") for n in range(3)
     ]
     assert [answer.status_code for answer in spoofed] == [201, 201, 429]
+    assert 0 < int(spoofed[2]["Retry-After"]) <= 3600
+    assert post(GOOD, REMOTE_ADDR="198.51.100.9").status_code == 201
 
 
 def test_a_flood_from_the_machine_itself_is_slowed_down(province) -> None:
@@ -153,8 +155,6 @@ def test_a_flood_from_the_machine_itself_is_slowed_down(province) -> None:
     assert {answer.status_code for answer in answers[:60]} == {201}
     assert answers[60].status_code == 429
     assert 0 < int(answers[60]["Retry-After"]) <= 5
-    assert 0 < int(post(GOOD)["Retry-After"]) <= 3600
-    assert post(GOOD, REMOTE_ADDR="198.51.100.9").status_code == 201
 
 
 def test_every_miss_answers_alike(province, cast) -> None:

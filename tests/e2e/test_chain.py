@@ -160,3 +160,28 @@ def test_the_officer_writes_how_others_can_do_it(staged: Stage, known: SimpleNam
     page.get_by_label("Hỏi ở đâu").fill("Phòng Văn hóa – Xã hội phường Đông Ninh Hòa")
     page.get_by_role("button", name="Lưu thẻ cách làm").click()
     expect(page.get_by_text("Đã lưu thẻ cách làm.")).to_be_visible()
+
+
+def test_the_editor_writes_and_asks_for_a_second_reader(staged: Stage) -> None:
+    page = staged.person("editor")
+    page.get_by_role("link", name="Biên tập").click()
+    page.get_by_role("button", name="Câu chuyện").click()
+    page.get_by_role("link", name="Bài viết").click()
+    page.get_by_role("link", name="Ghi lịch lấy nước cho cả xóm muối").click()
+    expect(page.get_by_text("Đã có sự đồng ý, không có tạm dừng.")).to_be_visible()
+    page.get_by_role("textbox", name="Nhan đề").fill(TITLE)
+    page.get_by_role("textbox", name="Lời dẫn").fill("Mười hai năm bà ghi lịch lên tấm bảng.")
+    text = page.get_by_role("region", name="Hỏi thêm: làm từ đâu").get_by_role("textbox")
+    text.press("Control+a")
+    text.press_sequentially(PARAGRAPH)
+    page.get_by_role("button", name="Thao tác khác").click()
+    page.get_by_role("button", name="Gửi vào Duyệt hai người").click()
+    expect(page.get_by_role("status")).to_contain_text(TITLE)
+
+
+def test_a_second_editor_approves(staged: Stage) -> None:
+    page = staged.person("second_editor")
+    page.get_by_role("link", name="Biên tập").click()
+    page.get_by_role("link", name=TITLE).first.click()
+    page.get_by_role("button", name="Duyệt và đăng").click()
+    expect(page.get_by_role("status")).to_contain_text(TITLE)
