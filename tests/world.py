@@ -176,7 +176,7 @@ def consented(
         purpose="Giới thiệu gương điển hình",
         form="paper",
         text_version="1",
-        given_on=date(2026, 6, 1),
+        given_on=min(date(2026, 6, 1), at.date()),  # never in the future
         proof_note="Tủ hồ sơ số 2",
         by=officer,
         at=at,

@@ -27,6 +27,8 @@ FLAGS = [
 ]
 PHONE: Any = {"width": 390, "height": 844}
 SCREEN: Any = {"width": 1366, "height": 900}
+#: Headless Chromium calls itself a robot, and robots are not counted.
+PEOPLE_USE = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 #: A page of a busy machine may take this long, in milliseconds.
 PATIENCE = 20_000
 
@@ -86,7 +88,7 @@ class Stage:
                 viewport=size,
                 locale="vi-VN",
                 timezone_id="Asia/Ho_Chi_Minh",
-                accept_downloads=True,
+                user_agent=PEOPLE_USE,
             )
             context.set_default_timeout(PATIENCE)
             self._contexts[name], self._pages[name] = context, context.new_page()

@@ -3,10 +3,14 @@
 One story in steps; each step stands on the ones before it.
 """
 
+import json
 import re
+import subprocess
 from pathlib import Path
 from types import SimpleNamespace
 
+import docx
+import feedparser
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -24,7 +28,7 @@ PLAN = "ke-hoach-1068"
 @pytest.fixture(scope="module")
 def known() -> SimpleNamespace:
     """What people of the story carry from step to step: the code, addresses."""
-    return SimpleNamespace(code="", exemplar="", story="", poster=b"")
+    return SimpleNamespace(code="", exemplar="", story="")
 
 
 def test_a_neighbour_tells_on_a_phone(
@@ -171,9 +175,11 @@ def test_the_editor_writes_and_asks_for_a_second_reader(staged: Stage) -> None:
     expect(page.get_by_text("Đã có sự đồng ý, không có tạm dừng.")).to_be_visible()
     page.get_by_role("textbox", name="Nhan đề").fill(TITLE)
     page.get_by_role("textbox", name="Lời dẫn").fill("Mười hai năm bà ghi lịch lên tấm bảng.")
-    text = page.get_by_role("region", name="Hỏi thêm: làm từ đâu").get_by_role("textbox")
-    text.press("Control+a")
-    text.press_sequentially(PARAGRAPH)
+    paragraph = page.get_by_role("region", name="Hỏi thêm: làm từ đâu")
+    paragraph.get_by_role("textbox").press("Control+a")
+    paragraph.get_by_role("textbox").press_sequentially(PARAGRAPH)
+    # The text field hands over what was typed a moment later.
+    expect(paragraph.locator("input[name$=-value]")).to_have_value(re.compile("Bốn giờ sáng"))
     page.get_by_role("button", name="Thao tác khác").click()
     page.get_by_role("button", name="Gửi vào Duyệt hai người").click()
     expect(page.get_by_role("status")).to_contain_text(TITLE)
@@ -183,5 +189,125 @@ def test_a_second_editor_approves(staged: Stage) -> None:
     page = staged.person("second_editor")
     page.get_by_role("link", name="Biên tập").click()
     page.get_by_role("link", name=TITLE).first.click()
+    page.get_by_role("button", name="Thao tác khác").click()
     page.get_by_role("button", name="Duyệt và đăng").click()
     expect(page.get_by_role("status")).to_contain_text(TITLE)
+
+
+def test_everybody_reads_it(staged: Stage, known: SimpleNamespace) -> None:
+    staged.platform.eventually(lambda: TITLE in text_at(staged, "/"))
+    page = staged.visitor()
+    page.goto("/")
+    page.get_by_role("link", name=TITLE).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.get_by_text("Bốn giờ sáng, bà Sương đã ra đồng muối.")).to_be_visible()
+    expect(page.get_by_text("Người Kể Kín Đáo")).to_have_count(0)
+    known.story = page.url
+    assert "/guong/" in known.story
+
+
+def text_at(staged: Stage, path: str) -> str:
+    status, body = staged.platform.request(path)
+    assert status == 200, path
+    return body.decode().replace("\xa0", " ")  # titles are kept from losing their last word
+
+
+def test_every_feed_has_it(staged: Stage, known: SimpleNamespace) -> None:
+    for path in ("/rss.xml", "/atom.xml"):
+        feed = feedparser.parse(text_at(staged, path))
+        assert not feed.bozo
+        assert [entry.title for entry in feed.entries] == [TITLE]
+        assert feed.entries[0].link.startswith(staged.platform.address)
+    items = json.loads(text_at(staged, "/feed.json"))["items"]
+    assert [item["title"] for item in items] == [TITLE]
+    assert items[0]["url"].startswith(staged.platform.address)
+
+
+@pytest.mark.parametrize("words", ["tấm bảng giữ nghĩa", "tam bang giu nghia", "bui thi suong"])
+def test_search_finds_it_with_marks_and_without(staged: Stage, words: str) -> None:
+    page = staged.visitor()
+    page.goto("/tim-kiem/")
+    page.get_by_label("Tìm gì").fill(words)
+    page.get_by_role("button", name="Tìm").click()
+    expect(page.get_by_role("link", name=TITLE)).to_be_visible()
+
+
+def test_the_poster_leads_a_passer_by_to_the_story(
+    staged: Stage, known: SimpleNamespace, tmp_path: Path
+) -> None:
+    page = staged.visitor()
+    page.goto(known.story)
+    href = page.get_by_role("link", name="Tờ A3 (PDF)").get_attribute("href")
+    poster = tmp_path / "poster.pdf"
+    poster.write_bytes(page.request.get(str(href)).body())
+    printed = " ".join(run("pdftotext", str(poster), "-").split())
+    assert TITLE in printed
+    assert WHO in printed
+    run("pdftoppm", "-r", "120", "-png", "-singlefile", str(poster), str(tmp_path / "poster"))
+    address = run("zbarimg", "-q", "--raw", str(tmp_path / "poster.png")).strip()
+    assert address.startswith(f"{staged.platform.address}/x/")
+    passer_by = staged.visitor("passer-by")
+    passer_by.goto(address)
+    expect(passer_by.get_by_role("heading", level=1)).to_have_text(TITLE)
+    desk = staged.person("province_officer")
+    desk.get_by_role("link", name="Lan tỏa", exact=True).click()
+    row = desk.get_by_role("row", name=re.compile("^Bản in"))
+    expect(row.get_by_role("cell", name="1 lượt mở liên kết ngắn")).to_be_visible()
+
+
+def run(*words: str) -> str:
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_neighbour_copies_it_and_reports(staged: Stage, tmp_path: Path) -> None:
+    page = staged.person("neighbour")
+    page.get_by_role("link", name="Làm theo", exact=True).click()
+    page.get_by_role("link", name="Ghi nơi làm theo đầu tiên").click()
+    expect(page.get_by_label("Cách làm", exact=True)).to_contain_text(PRACTICE)
+    page.get_by_role("textbox", name="Nơi làm theo").fill(ADOPTER)
+    page.get_by_role("button", name="Ghi nơi làm theo này").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(ADOPTER)
+    page.get_by_role("textbox", name="Kết quả").fill("31 hộ lấy nước theo bảng, hết tranh nhau")
+    page.get_by_role("textbox", name="Minh chứng").fill("Biên bản họp tổ 5")
+    page.get_by_label("Ảnh hoặc giấy tờ").set_input_files(paper(tmp_path, "biên bản.pdf"))
+    page.get_by_role("button", name="Gửi kết quả").click()
+    expect(page.get_by_role("link", name="biên bản.pdf")).to_be_visible()
+
+
+def test_the_province_confirms(staged: Stage) -> None:
+    page = staged.person("province_officer")
+    page.get_by_role("link", name=f"Xác nhận kết quả ở {ADOPTER}").click()
+    page.get_by_label("Tôi đã xem minh chứng và thấy đúng").check()
+    page.get_by_role("button", name="Xác nhận có kết quả").click()
+    expect(page.get_by_text("Chưa ai xác nhận.")).to_have_count(0)
+    expect(page.get_by_text("Đỗ Thị Hiền,")).to_be_visible()
+
+
+def test_the_report_counts_every_step(staged: Stage, tmp_path: Path) -> None:
+    page = staged.person("leader")
+    page.get_by_role("link", name="Báo cáo", exact=True).click()
+    expect(page).to_have_url(re.compile(f"/lam-viec/bao-cao/{PLAN}/$"))
+    figures = page.get_by_role("region", name="Từ lời giới thiệu tới nơi làm theo")
+    expect(figures.get_by_role("listitem")).to_have_count(6)
+    for figure in figures.get_by_role("listitem").all():
+        expect(figure.get_by_role("link")).to_have_text("1")
+    with page.expect_download() as downloading:
+        page.get_by_role("link", name="Tải báo cáo, .docx").click()
+    downloading.value.save_as(tmp_path / "report.docx")
+    figures.get_by_role("listitem").last.get_by_role("link").click()
+    expect(page.get_by_role("link", name=ADOPTER)).to_be_visible()
+    cells = written(tmp_path / "report.docx")
+    assert ADOPTER in "\n".join(cells)
+    assert cells.count("1") >= 6
+
+
+def written(path: Path) -> list[str]:
+    """All paragraphs and cells of a Word file."""
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return [*(paragraph.text for paragraph in document.paragraphs), *cells]
+
+
+def test_who_told_reads_the_good_end(staged: Stage, known: SimpleNamespace) -> None:
+    page = look_up(staged, known)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Đã công nhận")

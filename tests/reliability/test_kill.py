@@ -11,8 +11,7 @@ from tests.conftest import CAST
 from tests.databases import a_database
 from tests.platform import Platform
 
-KILLS = 50
-STORIES = 12
+KILLS, STORIES = 50, 12
 
 pytestmark = pytest.mark.kill
 
@@ -33,7 +32,7 @@ class Stream(threading.Thread):
             body = {
                 "who": f"Nguyễn Thị Thử {number}",
                 "kind": "person",
-                "commune": "22561",
+                "place": "22561",
                 "what": "Mỗi sáng quét cát trên dốc trường cho học trò khỏi trượt xe đạp.",
             }
             while not self.stopping.is_set():
@@ -47,7 +46,7 @@ class Stream(threading.Thread):
                 if status == 201:
                     self.accepted[key] = json.loads(answer)["code"]
                     break
-                assert status in (429, 500, 502, 503), (status, answer)
+                assert status in (429, 500, 503), (status, answer)
                 self.stopping.wait(0.2)
 
 
@@ -71,11 +70,13 @@ def test_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     assert "second_editor" in CAST
     chance = random.Random(26)
     with a_database() as url, Platform(tmp_path / "home", url) as platform:
+        # The full storm on SQLite, the one-machine default; a third of it on PostgreSQL.
+        kills = KILLS // 3 if url else KILLS
         slugs = platform.script("tests.reliability.seed", str(STORIES))
         stream, approver = Stream(platform), Approver(platform, slugs)
         stream.start()
         approver.start()
-        for number in range(1, KILLS + 1):
+        for number in range(1, kills + 1):
             threading.Event().wait(chance.uniform(0.1, 1.2))
             if number % 10 == 0:
                 platform.kill_all()
@@ -98,6 +99,7 @@ def test_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
             assert platform.request(f"/api/v1/leads/{code}")[0] == 200
         audit = platform.command("audit", "verify")
         assert audit.returncode == 0, audit.stderr
+        print(f"{kills} kills, {len(stream.accepted)} tips, {state['delivered']} deliveries")
 
 
 def settled(platform: Platform) -> dict[str, int] | None:

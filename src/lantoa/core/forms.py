@@ -39,3 +39,15 @@ class HouseForm(forms.Form):
         """(id of the field, sentence) for the summary on top, in the order of the form."""
         pairs = [(self[name].auto_id, str(e)) for name in self.fields for e in self[name].errors]
         return pairs + [("", str(error)) for error in self.non_field_errors()]
+
+
+def day_input() -> forms.DateInput:
+    """A box for a day, always day/month/year.
+
+    Not the browser's own date box: that one follows the browser's language, and on a computer
+    set to English 1/6 would be shown as January 6.
+    """
+    return forms.DateInput(
+        attrs={"placeholder": "ngày/tháng/năm", "inputmode": "numeric", "autocomplete": "off"},
+        format="%d/%m/%Y",
+    )

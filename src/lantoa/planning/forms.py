@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from lantoa.core.forms import HouseForm
+from lantoa.core.forms import HouseForm, day_input
 from lantoa.places.models import OrgUnit
 from lantoa.planning.models import Plan
 from lantoa.planning.states import Indicator
@@ -78,7 +78,7 @@ class AssignmentForm(HouseForm):
     )
     deadline = forms.DateField(
         label="Thời hạn",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
         error_messages={
             "required": "Chọn thời hạn.",

@@ -7,10 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lantoa.core.files.fields import CheckedFileField
-from lantoa.core.forms import HouseForm
+from lantoa.core.forms import HouseForm, day_input
 from lantoa.registry import states
-
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class ConsentForm(HouseForm):
@@ -54,7 +52,7 @@ class ConsentForm(HouseForm):
         error_messages={"required": "Ghi số mẫu phiếu, để biết người ấy đã đọc câu nào."},
     )
     given_on = forms.DateField(
-        label="Ngày đồng ý", widget=_DATE, error_messages={"required": "Ghi ngày đồng ý."}
+        label="Ngày đồng ý", widget=day_input(), error_messages={"required": "Ghi ngày đồng ý."}
     )
     proof = CheckedFileField(
         label="Ảnh phiếu hoặc bản ghi âm",

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.dateparse import parse_date
 
 from lantoa.core import clock
 from lantoa.core.models import AuditEvent
 from lantoa.desk import happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page
+from lantoa.vietnamese import DateError, parse_date
 
 
 @desk_page("audit.read")
@@ -65,6 +65,6 @@ def _cells(event: AuditEvent) -> tuple[object, ...]:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
-    except ValueError:
+        return parse_date(text, year=clock.today().year).start
+    except DateError:
         return None

@@ -7,7 +7,7 @@ from django import forms
 
 from lantoa.accounts.models import User
 from lantoa.core.files.fields import CheckedFileField
-from lantoa.core.forms import HouseForm
+from lantoa.core.forms import HouseForm, day_input
 from lantoa.nominations import queries
 from lantoa.nominations.actions import ContactDetails
 from lantoa.nominations.forms import fields
@@ -28,10 +28,6 @@ ANSWERS = (
     "Việc này thuộc nhiệm vụ được giao. Chúng tôi chưa thấy phần làm thêm ngoài nhiệm vụ.",
     "Đang có đơn thư liên quan chưa giải quyết xong. Chúng tôi sẽ xem lại khi có kết luận.",
 )
-
-
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 def _text(rows: int) -> forms.Textarea:
@@ -241,7 +237,7 @@ class StartForm(HouseForm):
         error_messages={"required": "Chọn người xác minh."},
     )
     due_on = forms.DateField(
-        label="Hạn", widget=_day(), error_messages={"required": "Chọn ngày phải xong."}
+        label="Hạn", widget=day_input(), error_messages={"required": "Chọn ngày phải xong."}
     )
 
     def __init__(self, *args: Any, unit: OrgUnit, on: date, **kwargs: Any) -> None:
@@ -303,7 +299,7 @@ class JudgeForm(HouseForm):
         max_length=200,
         help_text="Họ tên và việc của họ, ví dụ: ông Phan Duy Lộc, tổ trưởng khu phố.",
     )
-    confirmed_on = forms.DateField(label="Ngày gặp hoặc gọi", required=False, widget=_day())
+    confirmed_on = forms.DateField(label="Ngày gặp hoặc gọi", required=False, widget=day_input())
     note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=_text(2))
 
     def clean(self) -> dict[str, Any]:

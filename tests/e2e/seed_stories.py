@@ -1,0 +1,74 @@
+"""Run in a process of its own after `seed`: people at several stages, by the actions of tests.world.
+
+`one` makes a single story that waits for its second reader, `world` a little of everything.
+Prints JSON: where things stand.
+"""
+
+import json
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import django
+
+django.setup()
+
+from lantoa.accounts.models import User  # noqa: E402  # needs Django set up
+from lantoa.core import clock  # noqa: E402
+from lantoa.places.models import AdminUnit, OrgUnit  # noqa: E402
+from lantoa.planning import actions as planning  # noqa: E402
+from lantoa.planning.models import Plan  # noqa: E402
+from lantoa.registry.models import Sector  # noqa: E402
+from lantoa.stories import actions as stories  # noqa: E402
+from tests import world  # noqa: E402
+from tests.conftest import CAST  # noqa: E402
+
+
+def main(how_much: str) -> dict[str, Any]:
+    at = clock.now()
+    cast = SimpleNamespace(
+        **{name: User.objects.get(email=f"{name}@khanhhoa.example") for name in CAST}
+    )
+    province = SimpleNamespace(
+        place=AdminUnit.objects.get(code="22561"),
+        neighbour_place=AdminUnit.objects.get(code="22528"),
+        unit=OrgUnit.objects.get(key="ubnd-22561"),
+        neighbour_unit=OrgUnit.objects.get(key="ubnd-22528"),
+        sector=Sector.objects.get(slug="bien-va-muoi"),
+    )
+    story = world.story(province, cast, at=at)
+    stories.approve(story=story, by=cast.second_editor, at=at)
+    made = {"slug": story.slug, "title": story.title, "code": story.exemplar.code}
+    if how_much == "world":
+        made["lead_code"] = more(province, cast, story, at)
+    return made
+
+
+def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) -> str:
+    """Work at every stage, so that no screen is empty and every form is offered somewhere."""
+    card = world.practice(province, cast, story.exemplar, at=at)
+    world.effective(province, cast, card, at=at)
+    world.adoption(province, cast, card, adopter="Xóm muối Hòn Khói", at=at)
+    receipt = world.lead(province, cast, name="Lê Văn Kể", at=at)
+    world.nomination(province, cast, name="Phan Thị Đang Xác Minh", at=at)
+    world.verified(province, cast, name="Trần Chờ Thẩm Định", at=at)
+    world.appraised(province, cast, name="Hồ Chờ Quyết Định", at=at)
+    world.exemplar(province, cast, name="Mai Chưa Xin Phép", at=at)
+    planning.assign(
+        plan=Plan.objects.get(slug="ke-hoach-1068"),
+        number="1",
+        group="Phát hiện",
+        content="Rà soát gương người tốt ở thôn, tổ dân phố",
+        unit=province.unit,
+        supporting=[],
+        deadline=at.date(),
+        product="Danh sách gương của từng thôn, tổ",
+        position=1,
+        by=cast.province_officer,
+        at=at,
+    )
+    return str(receipt.code)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1])))
