@@ -1,5 +1,6 @@
 """The fixed cast and world. Everything is made by actions, as users make it."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -28,10 +29,40 @@ CAST = {
 }
 
 
+#: Begun first, so that no worker is left alone with minutes of one file at the end.
+LONG = ("reliability/test_kill.py", "e2e/test_chain.py", "e2e/")
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long files first; mark `once` what a second database would not test anew."""
+    places = {item: item.path.relative_to(Path(__file__).parent).as_posix() for item in items}
+
+    def rank(item: pytest.Item) -> int:
+        fits = (number for number, start in enumerate(LONG) if places[item].startswith(start))
+        return next(fits, len(LONG))
+
+    items.sort(key=rank)
+    for item in items:
+        if _runs_once(item, places[item]):
+            item.add_marker("once")
+
+
+def _runs_once(item: pytest.Item, place: str) -> bool:
+    """Screens in the browser are the same on both databases; only the whole chain is walked
+    on each. What asks for no database at all cannot differ either.
+    """
+    if place.startswith(("e2e/", "reliability/")):
+        return place.startswith("e2e/") and place != "e2e/test_chain.py"
+    asked = _DATABASE & set(getattr(item, "fixturenames", ()))
+    return not asked and item.get_closest_marker("django_db") is None
+
+
 @pytest.fixture(autouse=True)
 def _own_home(settings, tmp_path: Path) -> None:
     """Files and visits of each test lie in a folder of its own."""
     settings.LANTOA_HOME = tmp_path
+    settings.LANTOA_BASE_URL = "http://127.0.0.1:8000"
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.LANTOA_PRIVATE_FILES = tmp_path / "files"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -71,9 +102,11 @@ def _load_cast() -> dict[str, object]:
     from lantoa.places.models import OrgUnit
 
     people: dict[str, object] = {}
+    emails = {name: f"{name}@khanhhoa.example" for name in CAST}
+    there = {user.email: user for user in User.objects.filter(email__in=emails.values())}
     for name, (role, key, full_name) in CAST.items():
-        email = f"{name}@khanhhoa.example"
-        user = User.objects.filter(email=email).first()
+        email = emails[name]
+        user = there.get(email)
         if user is None:
             user = accounts.create_user(
                 full_name=full_name, email=email, password=PASSWORD, by=SYSTEM, at=AT
@@ -104,11 +137,43 @@ def time_stands_at(moment: datetime) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    """The province and the cast are loaded once; each test rolls back to them."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """The database starts as a copy of a migrated one (see tests/prepared.py)."""
+    from tests import prepared
+
+    cache = getattr(request.config, "cache", None)
+    folder = cache.mkdir("lantoa-model") if cache else tmp_path_factory.mktemp("lantoa-model")
+    with contextlib.ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(prepared.migrated(folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """The province and the cast are loaded once; each test goes back to them.
+
+    Most roll back. Those that commit (`transaction=True`) have the database put back, instead
+    of Django's emptying it, which would take away what the next tests stand on.
+    """
+    from django.test import TransactionTestCase
+
+    from tests import prepared
+
     with django_db_blocker.unblock(), hashing_fast():
         _load_province()
         _load_cast()
+        kept = prepared.kept()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: kept.restore())
+        yield
+    with django_db_blocker.unblock():
+        kept.forget()
 
 
 @contextmanager
@@ -127,7 +192,6 @@ def province(db: None) -> SimpleNamespace:
     from lantoa.planning.models import Plan
     from lantoa.registry.models import Sector
 
-    _load_province()  # again after a test that emptied the database
     return SimpleNamespace(
         root=OrgUnit.objects.get(key="ubnd-tinh"),
         plan=Plan.objects.get(slug="ke-hoach-1068"),

@@ -3,9 +3,27 @@
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlsplit, urlunsplit
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
+
+
+def address(name: str) -> str:
+    """The address of a database on the server the tests run on."""
+    server = settings.DATABASES["default"]
+    return f"postgresql://{server['USER']}@/{name}?host={server['HOST']}"
+
+
+@contextmanager
+def administration() -> Iterator[Any]:
+    """A connection on which databases can be made and dropped."""
+    import psycopg
+
+    server = settings.DATABASES["default"]
+    where = f"host={server['HOST']} user={server['USER']} dbname=postgres"
+    with psycopg.connect(where, autocommit=True) as connection:
+        yield connection
 
 
 @contextmanager
@@ -14,21 +32,16 @@ def a_database(like: str = "") -> Iterator[str]:
 
     `like` is the address of a database at rest of which it becomes a copy.
     """
-    server = settings.DATABASES["default"]
-    if "postgresql" not in str(server["ENGINE"]):
+    if "postgresql" not in str(settings.DATABASES["default"]["ENGINE"]):
         yield ""
         return
-    import psycopg
-
     name = f"lantoa_{uuid.uuid4().hex[:12]}"
-    where = f"host={server['HOST']} user={server['USER']} dbname=postgres"
     template = urlsplit(like).path.lstrip("/") or "template1"
-    with psycopg.connect(where, autocommit=True) as connection:
+    with administration() as server:
         # Names of our own.
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    url = urlunsplit(urlsplit(f"postgresql://{server['USER']}@/{name}?host={server['HOST']}"))
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     try:
-        yield url
+        yield address(name)
     finally:
-        with psycopg.connect(where, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        with administration() as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

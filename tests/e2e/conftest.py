@@ -1,4 +1,4 @@
-"""A platform for each module, started as a copy of one that was prepared once."""
+"""Platforms started as copies of one that was prepared once, and the browser."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.databases import a_database
 from tests.e2e import stage
+from tests.platform import Platform
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,22 +32,23 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="session")
+def shared_platform(
+    model: stage.Model, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Platform]:
+    """One platform for all modules that do not need an empty one; two web processes answer."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    with model.copied(home, LANTOA_WEB_PROCESSES="2") as platform:
+        yield platform
+
+
 @pytest.fixture(scope="module")
-def staged(
-    request: pytest.FixtureRequest,
-    model: stage.Model,
-    chromium: Browser,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[stage.Stage]:
-    """A platform of the module's own; `PLATFORM_ENV` of the module adds to its environment."""
-    home = tmp_path_factory.mktemp("platform") / "home"
-    extra_env: dict[str, str] = getattr(request.module, "PLATFORM_ENV", {})
-    with model.copied(home, **extra_env) as platform, stage.Stage(platform, chromium) as set_up:
+def staged(shared_platform: Platform, chromium: Browser) -> Iterator[stage.Stage]:
+    """The shared platform, seen through a browser of the module's own."""
+    with stage.Stage(shared_platform, chromium) as set_up:
         yield set_up
 
 
 @pytest.fixture
 def _own_home() -> None:
     """The platform has its home; settings of this process are not asked here."""
-
-

@@ -23,6 +23,8 @@ from lantoa.stories import actions as stories  # noqa: E402
 from tests import world  # noqa: E402
 from tests.conftest import CAST  # noqa: E402
 
+WORLD = {"name": "Cao Thị Bảng", "title": "Tấm bảng đầu mương", "slug": "tam-bang-dau-muong"}
+
 
 def main(how_much: str) -> dict[str, Any]:
     at = clock.now()
@@ -36,7 +38,8 @@ def main(how_much: str) -> dict[str, Any]:
         neighbour_unit=OrgUnit.objects.get(key="ubnd-22528"),
         sector=Sector.objects.get(slug="bien-va-muoi"),
     )
-    story = world.story(province, cast, at=at)
+    names = WORLD if how_much == "world" else {}
+    story = world.story(province, cast, at=at, **names)
     stories.approve(story=story, by=cast.second_editor, at=at)
     made = {"slug": story.slug, "title": story.title, "code": story.exemplar.code}
     if how_much == "world":

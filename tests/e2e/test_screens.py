@@ -17,11 +17,13 @@ from tests.conftest import CAST
 from tests.e2e.stage import PHONE, SCREEN, Stage
 
 #: Screens of one kind that a person looks at; records differ by where they stand.
-OF_A_KIND = 4
+OF_A_KIND = 3
 #: What a link brings that is no screen.
 NOT_SCREENS = {"report_docx", "file", "poster", "channel_file", "short", "sitemap", "robots"}
 #: Reached by sending something, not by a link.
 AFTER_SENDING = {"received"}
+#: Their roles are walked by others of the cast; the stranger stays: nothing has happened there.
+ALIKE = {"second_editor", "neighbour"}
 BAD = ("serious", "critical")
 
 
@@ -84,9 +86,7 @@ class Walk:
         self.page.set_viewport_size(SCREEN)
         self.measure()
         hrefs = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)")
-        return [
-            urlsplit(href).path for href in hrefs if urlsplit(href).netloc in self.address
-        ]
+        return [urlsplit(href).path for href in hrefs if urlsplit(href).netloc in self.address]
 
     def measure(self) -> None:
         over = self.page.evaluate(
@@ -112,7 +112,7 @@ def names(patterns: object) -> set[str]:
     return {pattern.name for pattern in patterns} - NOT_SCREENS - AFTER_SENDING
 
 
-@pytest.mark.parametrize("who", CAST)
+@pytest.mark.parametrize("who", [who for who in CAST if who not in ALIKE])
 def test_the_desk_of_each_role(
     staged: Stage, small_world: SimpleNamespace, seen: set[str], who: str
 ) -> None:
@@ -133,8 +133,6 @@ def test_the_portal(staged: Stage, small_world: SimpleNamespace) -> None:
     walk.everything_from("/", "/tim-kiem/?q=muoi", *steps, space="portal")
     assert walk.wrong == []
     assert names(portal_urls) - set(walk.met) == set()
-    links = {path.rstrip("/") for path in walk.met}
-    assert links
 
 
 @pytest.fixture
@@ -142,7 +140,7 @@ def axe() -> Iterator[Axe]:
     yield Axe()
 
 
-PUBLIC = ["/", "/guong/lich-nuoc-xom-muoi/", "/gioi-thieu/", "/tra-cuu/", "/tai-khoan/login/"]
+PUBLIC = ["/", "/guong/tam-bang-dau-muong/", "/gioi-thieu/", "/tra-cuu/", "/tai-khoan/login/"]
 
 
 @pytest.mark.parametrize("width", [PHONE, SCREEN], ids=["phone", "screen"])

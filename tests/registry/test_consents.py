@@ -70,7 +70,6 @@ def test_a_whole_consent(made, agree) -> None:
         ({"covers_image": False}, ["chưa cho dùng hình ảnh."]),
         ({"given_on": ON + timedelta(days=-30)}, []),
         ({"giver": "guardian"}, ["Chưa có sự đồng ý của người được kể"]),
-        ({"giver": "representative"}, []),
     ],
 )
 def test_each_gap_has_its_sentence(made, agree, more, expected) -> None:

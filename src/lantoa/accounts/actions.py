@@ -9,6 +9,7 @@ from lantoa.accounts.models import Membership, User
 from lantoa.accounts.states import Role
 from lantoa.core import events
 from lantoa.core.actors import Actor
+from lantoa.core.workflow import Refused
 from lantoa.places.models import OrgUnit
 from lantoa.vietnamese import person_sort_key
 
@@ -21,7 +22,9 @@ def create_user(
     *, full_name: str, email: str, password: str | None, by: Actor, at: datetime
 ) -> User:
     """An account, without any role yet; without a password nobody signs in to it. No event
-    holds the password."""
+    holds the password. Raises Refused."""
+    if not by.may("member.manage", None):
+        raise Refused(["Anh, chị không có quyền mở tài khoản."])
     user = User.objects.create_user(
         email=email,
         password=password,
@@ -36,7 +39,20 @@ def create_user(
 def grant(
     *, user: User, unit: OrgUnit, role: str, starts_on: date, by: Actor, at: datetime
 ) -> Membership:
-    """Give a role in a unit from a day on. Granting it again changes nothing."""
+    """Give a role in a unit from a day on. Granting it again changes nothing.
+
+    Nobody gives a role to themselves: who approves and who asks must stay two people. Raises
+    Refused.
+    """
+    reasons = []
+    if not by.may("member.manage", unit):
+        reasons.append(f"Anh, chị không có quyền trao vai trò ở {unit}.")
+    if by.pk is not None and by.pk == user.pk:
+        reasons.append("Không ai tự trao vai trò cho mình. Hãy nhờ một người quản trị khác.")
+    if role not in Role.values:
+        reasons.append("Chọn một vai trò có trong danh sách.")
+    if reasons:
+        raise Refused(reasons)
     membership, is_new = Membership.objects.get_or_create(
         user=user, unit=unit, role=role, ends_on=None, defaults={"starts_on": starts_on}
     )
@@ -49,7 +65,15 @@ def grant(
 
 @transaction.atomic
 def end(*, membership: Membership, on: date, by: Actor, at: datetime) -> None:
-    """The role holds until the end of the day `on`."""
+    """The role holds until the end of the day `on`; an end once written is never put off, as
+    that would give a role without granting it. Raises Refused."""
+    reasons = []
+    if not by.may("member.manage", membership.unit):
+        reasons.append(f"Anh, chị không có quyền cho thôi vai trò ở {membership.unit}.")
+    if membership.ends_on is not None and on > membership.ends_on:
+        reasons.append("Vai trò này đã có ngày thôi sớm hơn. Cần dùng tiếp thì trao vai trò mới.")
+    if reasons:
+        raise Refused(reasons)
     membership.ends_on = on
     membership.save(update_fields=["ends_on"])
     user = membership.user

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
 from lantoa.core.models import Heartbeat
@@ -11,6 +12,7 @@ from lantoa.core.models import Heartbeat
 WORKER_SILENT_AFTER = timedelta(seconds=60)
 
 
+@require_safe
 def alive(request: HttpRequest) -> JsonResponse:
     """200 while the process answers; says when a worker was last seen."""
     try:
@@ -24,6 +26,7 @@ def alive(request: HttpRequest) -> JsonResponse:
     )
 
 
+@require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and is migrated."""
     try:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lantoa.core.middleware.TextAtTheEdge",
+    "lantoa.core.middleware.PrivateStaysPrivate",
     "lantoa.reach.middleware.CountVisits",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -214,6 +215,9 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "stories.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "stories.StoryDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_EXTENSIONS = [
+    "csv", "doc", "docx", "ods", "odt", "pdf", "ppt", "pptx", "txt", "xls", "xlsx",
+]  # fmt: skip
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000

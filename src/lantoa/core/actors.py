@@ -34,5 +34,8 @@ class Nobody:
 PUBLIC = Nobody("Người dân", frozenset({"lead.submit"}))
 #: A task that carries out what follows from a recorded event.
 SYSTEM = Nobody(
-    "Hệ thống", frozenset({"story.draft", "publication.follow", "delivery.send", "search.index"})
+    "Hệ thống",
+    frozenset(
+        {"story.draft", "publication.follow", "delivery.send", "search.index", "member.manage"}
+    ),
 )

@@ -1,10 +1,13 @@
-"""Text is NFC at the edge."""
+"""Text is NFC at the edge; what is private stays out of caches."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
 from lantoa.vietnamese import nfc
+
+#: Where people with accounts work.
+PRIVATE = ("/lam-viec/", "/quan-tri/", "/tai-khoan/")
 
 
 class TextAtTheEdge:
@@ -33,6 +36,20 @@ class TextAtTheEdge:
         if "\0" in request.path_info:
             return HttpResponse("Địa chỉ không hợp lệ.", status=400, content_type="text/plain")
         return self.get_response(request)
+
+
+class PrivateStaysPrivate:
+    """Nothing behind a sign-in is kept by a browser or a proxy: the next person at the same
+    machine presses "back". A view that says otherwise itself is left alone."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(PRIVATE) and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
 
 def _clean(text: str) -> str:

@@ -12,8 +12,13 @@ _PR_SET_PDEATHSIG = 1
 def end_with_parent() -> None:
     """Ask Linux to end this process when the one that started it dies, even by `kill -9`.
 
-    Only where `lantoa up` said so in the environment: an orphaned web process would keep the
-    port and the next start would fail.
+    Only where the parent said so: LANTOA_SUPERVISED in the environment holds its process id. An
+    orphaned web process would keep the port and the next start would fail. A parent that died
+    before we could ask is noticed by our having another one now.
     """
-    if os.environ.get(SUPERVISED) and sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    parent = os.environ.get(SUPERVISED)
+    if not parent or sys.platform != "linux":
+        return
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != int(parent):
+        sys.exit("Tiến trình mẹ đã mất.")

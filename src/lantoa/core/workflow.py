@@ -19,6 +19,11 @@ from lantoa.core.models import AuditEvent
 Guard = Callable[[Any, Any, datetime], str | None]
 
 
+def lock(record: models.Model) -> None:
+    """Lock the row until the transaction ends and refresh `record` from it, in one query."""
+    record.refresh_from_db(from_queryset=type(record)._default_manager.select_for_update())
+
+
 class Refused(Exception):
     """An action may not be done. `reasons` are Vietnamese sentences, at least one."""
 
@@ -104,8 +109,7 @@ class Workflow:
         """
         transition = self.transitions[verb]
         with transaction.atomic():
-            type(record)._default_manager.select_for_update().get(pk=record.pk)
-            record.refresh_from_db()
+            lock(record)
             reasons = self.reasons_against(verb, record, by=by, at=at)
             if reasons:
                 raise Refused(reasons)

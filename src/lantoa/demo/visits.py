@@ -15,7 +15,7 @@ def load_visits(now: datetime) -> None:
     """Some hundred page views a day up to an hour ago, more on newer stories and workdays."""
     chance = random.Random(1526)
     published = list(Publication.objects.order_by("published_at").values("slug", "published_at"))
-    book = log.VisitLog(counting.folder())
+    views: list[log.View] = []
     for days_ago in range(DAYS, -1, -1):
         start = now - timedelta(days=days_ago)
         out = [row["slug"] for row in published if row["published_at"] < start]
@@ -25,13 +25,16 @@ def load_visits(now: datetime) -> None:
         for number in range(chance.randint(busy, busy + 45)):
             visitor = f"{days_ago:04x}{number:028x}"
             moment = start - timedelta(minutes=chance.randint(60, 900))
-            book.append(_view(moment, "/", "", "website", visitor))
+            views.append(_view(moment, "/", "", "website", visitor))
             for _ in range(chance.randint(0, 3)):
                 # The newer a story, the likelier it is the one opened.
                 slug = out[min(len(out) - 1, int(chance.triangular(0, len(out), len(out))))]
                 channel = chance.choice(_CHANNELS)
                 moment += timedelta(seconds=chance.randint(20, 200))
-                book.append(_view(moment, f"/guong/{slug}/", slug, channel, visitor))
+                views.append(_view(moment, f"/guong/{slug}/", slug, channel, visitor))
+    book = log.VisitLog(counting.folder())
+    for view in sorted(views, key=lambda view: view.at_ms):  # the log keeps one day's file open
+        book.append(view)
     reach.fold(at=now)
 
 

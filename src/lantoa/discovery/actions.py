@@ -62,24 +62,14 @@ def enter_list(*, rows: Iterable[ListRow], unit: OrgUnit, by: Actor, at: datetim
             result.refused.append(RefusedRow(row, tuple(reasons)))
             continue
         key = _key(unit, row)
-        was_there = Lead.objects.filter(
-            idempotency_key=hashlib.sha256(key.encode()).hexdigest()
-        ).exists()
+        digest = hashlib.sha256(key.encode()).hexdigest()
+        was_there = Lead.objects.filter(idempotency_key=digest).exists()
+        told = {name: getattr(row, name) for name in ("who", "what", "when_text", "why")}
         try:
             receipt = nominations.submit(
-                who=row.who,
-                kind=kind,
-                place=place,
-                what=row.what,
-                when_text=row.when_text,
-                why=row.why,
-                links=[row.link] if row.link else [],
-                channel=LeadChannel.LIST,
-                unit=unit,
-                idempotency_key=key,
-                by=by,
-                at=at,
-            )
+                **told, kind=kind, place=place, links=[row.link] if row.link else [],
+                channel=LeadChannel.LIST, unit=unit, idempotency_key=key, by=by, at=at,
+            )  # fmt: skip
         except Refused as refusal:
             result.refused.append(RefusedRow(row, tuple(refusal.reasons)))
         else:

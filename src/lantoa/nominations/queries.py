@@ -97,7 +97,8 @@ def find_leads(user: User, *, text: str = "", state: str = "") -> QuerySet[Lead]
 
 def to_verify(user: User) -> QuerySet[Nomination]:
     """Files handed to this person to verify, the most urgent first."""
-    mine = Nomination.objects.filter(verifier=user, state=NominationState.VERIFYING)
+    handed = Nomination.objects.visible_to(user).filter(verifier=user)
+    mine = handed.filter(state=NominationState.VERIFYING)
     return mine.select_related("place", "lead").order_by("due_on", "pk")
 
 

@@ -139,82 +139,41 @@ def load_khanh_hoa(*, by: Actor, at: datetime) -> OrgUnit:
         return existing
     province, districts = _load_provinces(by=by, at=at)
     root = add_organisation(
-        key="ubnd-tinh",
-        name="Ủy ban nhân dân tỉnh Khánh Hòa",
-        short_name="UBND tỉnh",
-        kind=OrgKind.PROVINCE,
-        valid_from=MERGED_ON,
-        admin_unit=province,
-        by=by,
-        at=at,
-    )
+        key="ubnd-tinh", name="Ủy ban nhân dân tỉnh Khánh Hòa", short_name="UBND tỉnh",
+        kind=OrgKind.PROVINCE, valid_from=MERGED_ON, admin_unit=province, by=by, at=at,
+    )  # fmt: skip
     for row in _commune_rows():
         unit = add_admin_unit(
-            code=row["code"],
-            name=row["name"],
-            short_name=_without_kind(row["name"]),
-            kind=row["kind"],
-            parent=province,
-            valid_from=MERGED_ON,
-            legal_basis=MERGER,
-            by=by,
-            at=at,
-        )
-        succeed(
-            old=districts[row["district"]],
-            new=unit,
-            kind=SuccessionKind.PART,
-            on=MERGED_ON,
-            legal_basis=MERGER,
-            by=by,
-            at=at,
-        )
+            code=row["code"], name=row["name"], short_name=_without_kind(row["name"]),
+            kind=row["kind"], parent=province, valid_from=MERGED_ON, legal_basis=MERGER,
+            by=by, at=at,
+        )  # fmt: skip
+        _merge(districts[row["district"]], unit, SuccessionKind.PART, by=by, at=at)
+        name = f"{row['name'][0].lower()}{row['name'][1:]}"
         add_organisation(
-            key=f"ubnd-{row['code']}",
-            name=f"Ủy ban nhân dân {row['name'][0].lower()}{row['name'][1:]}",
-            short_name=f"UBND {row['name'][0].lower()}{row['name'][1:]}",
-            kind=OrgKind.COMMUNE,
-            valid_from=MERGED_ON,
-            parent=root,
-            admin_unit=unit,
-            by=by,
-            at=at,
-        )
+            key=f"ubnd-{row['code']}", name=f"Ủy ban nhân dân {name}", short_name=f"UBND {name}",
+            kind=OrgKind.COMMUNE, valid_from=MERGED_ON, parent=root, admin_unit=unit,
+            by=by, at=at,
+        )  # fmt: skip
     return root
+
+
+def _merge(old: AdminUnit, new: AdminUnit, kind: str, *, by: Actor, at: datetime) -> None:
+    succeed(old=old, new=new, kind=kind, on=MERGED_ON, legal_basis=MERGER, by=by, at=at)
 
 
 def _load_provinces(*, by: Actor, at: datetime) -> tuple[AdminUnit, dict[str, AdminUnit]]:
     province = add_admin_unit(
-        code="56",
-        name="Tỉnh Khánh Hòa",
-        short_name="Khánh Hòa",
-        kind=AdminUnitKind.PROVINCE,
-        valid_from=MERGED_ON,
-        legal_basis=MERGER,
-        by=by,
-        at=at,
-    )
+        code="56", name="Tỉnh Khánh Hòa", short_name="Khánh Hòa", kind=AdminUnitKind.PROVINCE,
+        valid_from=MERGED_ON, legal_basis=MERGER, by=by, at=at,
+    )  # fmt: skip
     former = {}
     for code, name in (("56", "Khánh Hòa"), ("58", "Ninh Thuận")):
         former[code] = add_admin_unit(
-            code=code,
-            name=f"Tỉnh {name}",
-            short_name=name,
-            kind=AdminUnitKind.PROVINCE,
-            valid_from=KNOWN_SINCE,
-            valid_to=_LAST_DAY,
-            by=by,
-            at=at,
-        )
-        succeed(
-            old=former[code],
-            new=province,
-            kind=SuccessionKind.WHOLE,
-            on=MERGED_ON,
-            legal_basis=MERGER,
-            by=by,
-            at=at,
-        )
+            code=code, name=f"Tỉnh {name}", short_name=name, kind=AdminUnitKind.PROVINCE,
+            valid_from=KNOWN_SINCE, valid_to=_LAST_DAY, by=by, at=at,
+        )  # fmt: skip
+        _merge(former[code], province, SuccessionKind.WHOLE, by=by, at=at)
     districts = {
         code: add_admin_unit(
             code=code,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.http import HttpRequest
 
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, UnitSuccession
@@ -186,3 +188,9 @@ def plans(on: date) -> QuerySet[Plan]:
 def current_plan(on: date) -> Plan | None:
     """The newest plan in force on the day `on`."""
     return plans(on).filter(period_start__lte=on, period_end__gte=on).first()
+
+
+def is_editor(request: HttpRequest) -> bool:
+    """Whether whoever asks writes stories: they see drafts' pictures and documents."""
+    user: Any = request.user
+    return bool(user.is_authenticated and user.may("story.write", None))

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from lantoa.core import events
 from lantoa.core.actors import Actor
-from lantoa.core.workflow import Refused
+from lantoa.core.workflow import Refused, lock
 from lantoa.publishing import content, queries, rules
 from lantoa.publishing.contract import DeliveryFailed, Receipt, Rendered
 from lantoa.publishing.models import (
@@ -25,6 +25,7 @@ from lantoa.publishing.models import (
 )
 from lantoa.publishing.states import DELIVERY, PUBLICATION, DeliveryState, PublicationState
 from lantoa.stories.models import Story
+from lantoa.stories.rules import OTHER_PERSON
 
 logger = logging.getLogger("lantoa.publishing")
 
@@ -56,6 +57,9 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
     if reasons:
         raise Refused(reasons)
     existing = Publication.objects.select_for_update().filter(story=story).first()
+    if existing is not None and existing.exemplar_id != story.exemplar_id:
+        # Holds and consents follow the exemplar that was published.
+        raise Refused([OTHER_PERSON])
     if existing is not None and _is_same(existing, story):
         return existing
     publication = existing or _first(story, at)
@@ -152,9 +156,17 @@ def retry(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
 
 def _first(story: Story, at: datetime) -> Publication:
     return Publication(
-        story=story, exemplar=story.exemplar, unit=story.unit, slug=story.slug,
+        story=story, exemplar=story.exemplar, unit=story.unit, slug=_free_slug(story.slug),
         published_at=at, revised_at=at, content={},
     )  # fmt: skip
+
+
+def _free_slug(wanted: str) -> str:
+    """`wanted`, or with a number when an earlier story was let out at that address."""
+    slug, number = wanted, 2
+    while Publication.objects.filter(slug=slug).exists():
+        slug, number = f"{wanted[:115]}-{number}", number + 1
+    return slug
 
 
 def _is_same(publication: Publication, story: Story) -> bool:
@@ -228,8 +240,7 @@ def refusal(
 def _begin(delivery: Delivery, *, by: Actor, at: datetime) -> bool:
     """Write "sending"; or withdraw what is no longer to be sent, and say False."""
     with transaction.atomic():
-        Delivery.objects.select_for_update().get(pk=delivery.pk)
-        delivery.refresh_from_db()
+        lock(delivery)
         if delivery.state in (DeliveryState.DELIVERED, DeliveryState.WITHDRAWN):
             return False
         if not delivery.target.is_enabled:

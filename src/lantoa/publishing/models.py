@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from lantoa.core import clock
 from lantoa.places.models import OrgUnit
 from lantoa.publishing.states import DeliveryState, PublicationState
-from lantoa.registry.models import Exemplar, Hold
-from lantoa.registry.states import Standing
+from lantoa.registry import queries as registry
+from lantoa.registry.models import Exemplar
 from lantoa.stories.models import Story
 
 if TYPE_CHECKING:
@@ -29,16 +30,18 @@ class ChannelTarget(models.Model):
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> "PublicationQuerySet":
-        """What anyone may read now: live, and its exemplar neither held nor revoked.
+        """What anyone may read now: live, its exemplar neither held nor revoked, and the
+        consents to be named (and shown, where a photograph is) still standing.
 
-        The exemplar is asked too, so that a hold works at once on every process, even
-        before the task that follows it has run.
+        The registry is asked too, so that a hold or a withdrawn consent works at once on every
+        process, even before the task that follows it has run.
         """
-        held = Hold.objects.filter(exemplar=models.OuterRef("exemplar"), lifted_at__isnull=True)
-        return (
-            self.filter(state=PublicationState.LIVE)
-            .exclude(exemplar__standing=Standing.REVOKED)
-            .exclude(models.Exists(held))
+        on = clock.today()
+        shown = models.Q(exemplar__in=registry.pictured_exemplars(on).values("pk"))
+        return self.filter(
+            models.Q(content__shows_person=False) | shown,
+            state=PublicationState.LIVE,
+            exemplar__in=registry.public_exemplars(on).values("pk"),
         )
 
     def visible_to(self, user: "User") -> "PublicationQuerySet":

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from lantoa.reach import counting, log
 from lantoa.reach.models import DailyCount, DailyTotal, FoldState, VisitorSeen
-from lantoa.reach.tallies import Tally
+from lantoa.reach.tallies import Place, Tally
 
 #: Hashes and log files are kept this long, then removed.
 KEPT = timedelta(days=2)
@@ -55,23 +55,51 @@ def _done(state: FoldState | None, identity: str) -> int:
 
 
 def _write(tally: Tally) -> None:
+    """Add the tally to the rows of its days: each table is read once and written once."""
     fresh = _see(tally)
-    for day in tally.views.keys() | tally.robots.keys() | {key[0] for key in fresh}:
-        total = DailyTotal.objects.get_or_create(day=day)[0]
-        total.views += tally.views[day]
-        total.robots += tally.robots[day]
-        total.visits += fresh[day, "", ""]
-        total.save()
-    for (day, slug, channel), views in tally.counts.items():
-        row = DailyCount.objects.get_or_create(day=day, publication=slug, channel=channel)[0]
+    days = tally.views.keys() | tally.robots.keys() | {key[0] for key in fresh}
+    _add_totals(tally, days, fresh)
+    _add_counts(tally, fresh)
+
+
+def _add_totals(tally: Tally, days: set[date], fresh: Counter[Place]) -> None:
+    known = {row.day: row for row in DailyTotal.objects.filter(day__in=days)}
+    rows = []
+    for day in days:
+        row = known.get(day) or DailyTotal(day=day)
+        row.views += tally.views[day]
+        row.robots += tally.robots[day]
+        row.visits += fresh[day, "", ""]
+        row.pk = None  # written over the row of the same day
+        rows.append(row)
+    DailyTotal.objects.bulk_create(
+        rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["day"],
+        update_fields=["views", "robots", "visits"],
+    )  # fmt: skip
+
+
+def _add_counts(tally: Tally, fresh: Counter[Place]) -> None:
+    days = {key[0] for key in tally.counts}
+    known = {
+        (row.day, row.publication, row.channel): row
+        for row in DailyCount.objects.filter(day__in=days)
+    }
+    rows = []
+    for key, views in tally.counts.items():
+        row = known.get(key) or DailyCount(day=key[0], publication=key[1], channel=key[2])
         row.views += views
-        row.visits += fresh[day, slug, channel]
-        row.save()
+        row.visits += fresh[key]
+        row.pk = None  # see above
+        rows.append(row)
+    DailyCount.objects.bulk_create(
+        rows, batch_size=_BATCH, update_conflicts=True,
+        unique_fields=["publication", "channel", "day"], update_fields=["views", "visits"],
+    )  # fmt: skip
 
 
-def _see(tally: Tally) -> Counter[tuple[date, str, str]]:
+def _see(tally: Tally) -> Counter[Place]:
     """Keep who was seen; gives how many are new per (day, publication, channel)."""
-    fresh: Counter[tuple[date, str, str]] = Counter()
+    fresh: Counter[Place] = Counter()
     for batch in _batches(list(tally.seen.items())):
         known = set(
             VisitorSeen.objects.filter(

@@ -23,9 +23,12 @@ def public_exemplars(on: date) -> QuerySet[Exemplar]:
     Sound (no hold, not revoked), with a standing consent to be named on the website; children
     with their own and a guardian's. The same as `rules.consent_reasons`, in one query.
     """
-    guardian = Q(giver=ConsentGiver.GUARDIAN)
-    own, guardians = _named(~guardian, on), _named(guardian, on)
-    return Exemplar.objects.sound().filter(own).filter(~_minor(on) | Q(guardians))
+    return Exemplar.objects.sound().filter(_agreed(on, covers_name=True))
+
+
+def pictured_exemplars(on: date) -> QuerySet[Exemplar]:
+    """Those whose photographs may stand on the portal on the day `on`, by the same givers."""
+    return Exemplar.objects.filter(_agreed(on, covers_image=True))
 
 
 def public_practices(on: date) -> QuerySet[Practice]:
@@ -44,13 +47,18 @@ def find_exemplars(user: "User", *, text: str = "", standing: str = "") -> Query
     return found
 
 
-def _named(giver: Q, on: date) -> Exists:
+def _agreed(on: date, **covers: bool) -> Q:
+    """Own consent, and for a child a guardian's too, that covers this on the portal."""
+    person = Q(exemplar__kind=ExemplarKind.PERSON)
+    own = Q(giver=ConsentGiver.SELF) | (Q(giver=ConsentGiver.REPRESENTATIVE) & ~person)
+    guardian = _given(Q(giver=ConsentGiver.GUARDIAN), on, covers)
+    return Q(_given(own, on, covers)) & (~_minor(on) | Q(guardian))
+
+
+def _given(giver: Q, on: date, covers: dict[str, bool]) -> Exists:
     return Exists(
         Consent.objects.standing_on(on).filter(
-            giver,
-            exemplar=OuterRef("pk"),
-            covers_name=True,
-            channels__channel=PORTAL_CHANNEL,
+            giver, exemplar=OuterRef("pk"), channels__channel=PORTAL_CHANNEL, **covers
         )
     )
 

@@ -27,6 +27,11 @@ def is_minor(exemplar: "Exemplar", on: date) -> bool:
     return on.year - year < ADULT_AT
 
 
+def speaks_for(exemplar: "Exemplar", giver: str) -> bool:
+    """Whether this giver's consent is the exemplar's own word."""
+    return giver == "self" or (giver == "representative" and exemplar.kind != "person")
+
+
 def consent_reasons(
     exemplar: "Exemplar", *, channels: Sequence[str], on: date, image: bool
 ) -> list[str]:
@@ -34,10 +39,11 @@ def consent_reasons(
     `channels` on the day `on`; empty when nothing is missing.
 
     A child needs both its own consent and that of a parent or guardian; each must cover
-    everything. For all others a guardian's consent does not count.
+    everything. For all others a guardian's consent does not count, and a representative
+    speaks for a collective or a household, never for a person.
     """
     given = [c for c in exemplar.consents.prefetch_related("channels") if c.given_on <= on]
-    own = [consent for consent in given if not consent.is_guardians]
+    own = [consent for consent in given if speaks_for(exemplar, consent.giver)]
     guardians = [consent for consent in given if consent.is_guardians]
     if not is_minor(exemplar, on):
         return _gaps("người được kể", own, channels, image=image)

@@ -82,14 +82,13 @@ def _editors_permissions() -> Any:
 
 
 def _collection_permissions() -> Any:
-    return Permission.objects.filter(
-        content_type__app_label="stories",
-        codename__in=[
-            f"{verb}_{noun}"
-            for verb in ("add", "change", "choose")
-            for noun in ("picture", "storydocument")
-        ],
-    )
+    # Wagtail asks for the rights of its own models, whatever models stand in their place.
+    wanted = [("wagtailimages", "image"), ("wagtaildocs", "document")]
+    found = Permission.objects.none()
+    for app, noun in wanted:
+        names = [f"{verb}_{noun}" for verb in ("add", "change", "choose")]
+        found |= Permission.objects.filter(content_type__app_label=app, codename__in=names)
+    return found
 
 
 @transaction.atomic

@@ -72,6 +72,10 @@ class Picture(AbstractImage):  # type: ignore[misc]  # wagtail has no types
         "focal_point_height",
     )
 
+    class Meta(AbstractImage.Meta):  # type: ignore[misc]  # wagtail has no types
+        verbose_name = "ảnh"
+        verbose_name_plural = "ảnh"
+
     @property
     def default_alt_text(self) -> str:
         return self.alt_text or str(self.title)
@@ -248,8 +252,11 @@ class Story(
         """`rules.reasons_against` for the words of `revision` (the newest one by default)."""
         newest = revision or self.latest_revision
         words: Story = newest.as_object() if newest is not None else self
+        other = (words.exemplar_id, words.unit_id) != (self.exemplar_id, self.unit_id)
         words.exemplar, words.unit, words.author_id = self.exemplar, self.unit, self.author_id
-        return rules.reasons_against(words, by, at, editors=[self.last_editor_id(newest)])
+        reasons = rules.reasons_against(words, by, at, editors=[self.last_editor_id(newest)])
+        reasons += [rules.OTHER_PERSON] if other else []
+        return [*reasons, *([rules.SCHEDULED] if words.go_live_at or words.expire_at else [])]
 
     def save_revision(self, *args: Any, **options: Any) -> Revision:
         """Keep a revision. Whoever saves the first one with a name is the author."""
@@ -345,7 +352,8 @@ class SecondReader(Task):  # type: ignore[misc]  # wagtail has no types
         """Approve, or send back with a word; nothing for whoever wrote the text."""
         if rules.person_reasons(obj, user, editors=[obj.last_editor_id()]):
             return []
-        return [("approve", "Duyệt và đăng", False), ("reject", "Trả lại, kèm lời nhắn", True)]
+        # Wagtail adds “và đăng” where approving lets the text out at once.
+        return [("approve", "Duyệt", False), ("reject", "Trả lại, kèm lời nhắn", True)]
 
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **options: Any) -> None:
         """Ask the rules again: Wagtail checks the actions only where it draws buttons."""

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 #: The channels without which a story is not public at all: every short link, feed entry and
 #: printed code leads to the page. Each other channel is asked for on its own when publishing.
 NEEDED_CHANNELS = ("website",)
+#: A schedule runs in nobody's name, when nobody looks.
+SCHEDULED = "Bài không hẹn giờ đăng hay gỡ: mỗi lần như vậy có một người đứng tên."
+#: Consents and holds are asked of the story's exemplar: its words must not be another's.
+OTHER_PERSON = "Bản này được viết cho một người khác. Viết lại từ hồ sơ của đúng người."
 
 
 def reasons_against(
@@ -105,9 +109,11 @@ def unsupported_numbers(story_text: str, statements: Sequence[str]) -> list[str]
     """
     known = [figure for statement in statements for figure in figures.figures(statement)]
     found: dict[str, None] = {}
-    for figure in figures.figures(story_text):
-        if not any(figures.same(figure, other) for other in known):
-            found[figure.written] = None
+    # Line by line: the end of one block and the start of the next say nothing together.
+    for line in story_text.splitlines():
+        for figure in figures.figures(line):
+            if not any(figures.same(figure, other) for other in known):
+                found[figure.written] = None
     return list(found)
 
 

@@ -7,7 +7,9 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
+from django_filters import ChoiceFilter  # type: ignore[import-untyped]  # it has no types
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
@@ -24,7 +26,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lantoa.core import clock, events
 from lantoa.core.workflow import Refused
-from lantoa.stories import actions
+from lantoa.stories import actions, queries
 from lantoa.stories.models import Section, Story
 from lantoa.stories.panels import EvidencePanel
 
@@ -43,9 +45,19 @@ class OfOwnUnits:
 
     def get_object(self, *args: Any, **options: Any) -> Story:
         story: Story = super().get_object(*args, **options)  # type: ignore[misc]  # a mixin
-        if story is not None and not self.request.user.may("story.write", story.unit):  # type: ignore[union-attr]  # our User
+        is_kept = story is not None and story.pk is not None  # none is begun by hand
+        if not is_kept or not self.request.user.may("story.write", story.unit):  # type: ignore[union-attr]  # our User
             raise Http404
         return story
+
+
+class StoryIndexView(snippets.IndexView):  # type: ignore[misc]  # wagtail has no types
+    """The list, without boxes to tick: nothing is done to many stories at once."""
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        return [column for column in columns if column.name != "bulk_actions"]
 
 
 class StoryEditView(snippets.EditView):  # type: ignore[misc]  # wagtail has no types
@@ -68,6 +80,14 @@ class StoryEditView(snippets.EditView):  # type: ignore[misc]  # wagtail has no 
             show_refusal(self.request, refused)
             return redirect(self.get_edit_url())
         return response
+
+    def get_success_message(self, *args: Any, **options: Any) -> str:
+        """What became of the story, where Wagtail only says that it was updated."""
+        done = {"approve": "Đã duyệt và đăng", "reject": "Đã trả lại"}
+        name = self.request.POST.get("workflow-action-name", "")
+        if self.action == "workflow-action" and name in done:
+            return f"{done[name]} “{self.object}”."
+        return str(super().get_success_message(*args, **options))
 
 
 class StoryWorkflowActionView(snippets.WorkflowActionView):  # type: ignore[misc]  # wagtail has no types
@@ -99,18 +119,22 @@ class StoryUnpublishView(snippets.UnpublishView):  # type: ignore[misc]  # wagta
 
 
 class StoryFilters(WagtailFilterSet):  # type: ignore[misc]  # wagtail has no types
-    """Narrow the list by section, field of life, and whether it is out."""
+    """Narrow the list by stage, section and field of life."""
+
+    stage = ChoiceFilter(label="Chặng", choices=list(queries.STAGES.items()), method="at_stage")
 
     class Meta:
         model = Story
-        fields = ["section", "exemplar__sector", "live"]
+        fields = ["stage", "section", "exemplar__sector"]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        labels = {"section": "Chuyên mục", "exemplar__sector": "Lĩnh vực", "live": "Đang đăng"}
-        for name, label in labels.items():
-            if name in self.filters:
-                self.filters[name].label = label
+        for name, label in {"section": "Chuyên mục", "exemplar__sector": "Lĩnh vực"}.items():
+            self.filters[name].label = label
+
+    def at_stage(self, stories: Any, name: str, stage: str) -> Any:
+        """The stories at the chosen stage."""
+        return queries.at_stage(stories, stage)
 
 
 class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no types
@@ -122,8 +146,8 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no type
     list_display = [
         "__str__",
         Column("exemplar", label="Người", accessor="exemplar.full_name"),
-        Column("place", label="Nơi", accessor="exemplar.place.name"),
-        Column("section", label="Chuyên mục", sort_key="section__name"),
+        Column("place", label="Nơi", accessor="exemplar.place.name", classname="lt-wide"),
+        Column("section", label="Chuyên mục", sort_key="section__name", classname="lt-wide"),
         LiveStatusTagColumn(),
         DateColumn("updated", label="Sửa lần cuối", accessor="latest_revision.created_at",
                    sort_key="latest_revision__created_at"),
@@ -133,6 +157,7 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no type
     ordering = ["-drafted_at"]
     list_per_page = 30
     copy_view_enabled = False
+    index_view_class = StoryIndexView
     edit_view_class = StoryEditView
     workflow_action_view_class = StoryWorkflowActionView
     unpublish_view_class = StoryUnpublishView
@@ -174,8 +199,12 @@ class SectionViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no ty
     model = Section
     icon = "folder-open-inverse"
     menu_label = "Chuyên mục"
-    list_display = ["name", "slug", "position"]
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
+    list_display = [
+        "name",
+        Column("slug", label="Địa chỉ", sort_key="slug"),
+        Column("position", label="Thứ tự", sort_key="position"),
+    ]
+    panels = [FieldPanel("name"), FieldPanel("slug", heading="Địa chỉ"), FieldPanel("position")]
 
 
 class StoryGroup(SnippetViewSetGroup):  # type: ignore[misc]  # wagtail has no types

@@ -33,15 +33,12 @@ def files_by_length(root: Path) -> list[tuple[Path, int]]:
 
 
 def functions_by_length(root: Path) -> list[tuple[str, int]]:
-    """`file:function` with its lines (docstring not counted), longest first."""
+    """`file:function` with its lines, longest first."""
     found = []
     for path in _sources(root):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
-                first = node.body[0]
-                if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                    lines -= (first.end_lineno or first.lineno) - first.lineno + 1
                 found.append((f"{path.relative_to(root)}:{node.name}", lines))
     return sorted(found, key=lambda pair: -pair[1])
 

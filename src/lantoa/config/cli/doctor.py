@@ -45,24 +45,7 @@ def _database_findings() -> Iterator[tuple[bool, str, str]]:
     from django.db.migrations.executor import MigrationExecutor
 
     try:
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("PRAGMA synchronous")
-                yield (
-                    cursor.fetchone()[0] == 2,
-                    "SQLite ghi chắc (synchronous=FULL)",
-                    "xem cấu hình",
-                )
-            else:
-                cursor.execute(
-                    "SELECT datcollate FROM pg_database WHERE datname = current_database()"
-                )
-                order = cursor.fetchone()[0]
-                yield (
-                    order in ("C", "C.UTF-8", "POSIX"),
-                    f"PostgreSQL xếp theo {order}",
-                    "tạo cơ sở dữ liệu với LC_COLLATE 'C.UTF-8' để thứ tự tên tiếng Việt đúng",
-                )
+        yield _way_of_storing()
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
@@ -70,16 +53,32 @@ def _database_findings() -> Iterator[tuple[bool, str, str]]:
         return
     yield not waiting, f"Còn {len(waiting)} bước nâng cấp dữ liệu", "chạy lantoa migrate"
     if not waiting:
-        from lantoa.config.health import WORKER_SILENT_AFTER
-        from lantoa.core import clock
-        from lantoa.core.models import Heartbeat
+        yield _worker_finding()
 
-        alive = Heartbeat.objects.filter(seen_at__gt=clock.now() - WORKER_SILENT_AFTER).exists()
-        yield (
-            alive,
-            "Việc nền đang chạy" if alive else "Việc nền không chạy",
-            "chạy lantoa up hoặc work",
-        )
+
+def _way_of_storing() -> tuple[bool, str, str]:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA synchronous")
+            return cursor.fetchone()[0] == 2, "SQLite ghi chắc (synchronous=FULL)", "xem cấu hình"
+        cursor.execute("SELECT datcollate FROM pg_database WHERE datname = current_database()")
+        order = cursor.fetchone()[0]
+    return (
+        order in ("C", "C.UTF-8", "POSIX"),
+        f"PostgreSQL xếp theo {order}",
+        "tạo cơ sở dữ liệu với LC_COLLATE 'C.UTF-8' để thứ tự tên tiếng Việt đúng",
+    )
+
+
+def _worker_finding() -> tuple[bool, str, str]:
+    from lantoa.config.health import WORKER_SILENT_AFTER
+    from lantoa.core import clock
+    from lantoa.core.models import Heartbeat
+
+    alive = Heartbeat.objects.filter(seen_at__gt=clock.now() - WORKER_SILENT_AFTER).exists()
+    return alive, f"Việc nền {'đang' if alive else 'không'} chạy", "chạy lantoa up hoặc lantoa work"
 
 
 def _writable(home: Path) -> bool:

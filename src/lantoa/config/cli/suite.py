@@ -25,7 +25,8 @@ PACKAGES = {
 def run(words: list[str]) -> int:
     """The whole suite, or with arguments what pytest is told (on SQLite unless a database is set).
 
-    Without arguments: checks, all tests on SQLite, then all tests on a private PostgreSQL.
+    Without arguments: checks, all tests on SQLite, then, on a private PostgreSQL, all but those
+    that would show nothing new there (marked `once` by tests/conftest.py).
     """
     missing = _install()
     if missing:
@@ -33,17 +34,17 @@ def run(words: list[str]) -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="lantoa-test-") as home:
         os.environ["LANTOA_HOME"] = home
-        os.environ.setdefault("LANTOA_BASE_URL", "http://testserver")
         if words:
             return _pytest(words)
         bad = checks.run([])
         parallel = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+        parallel += ["--no-loadscope-reorder"]  # tests/conftest.py puts the long files first
         print("== SQLite", flush=True)
         sqlite = _pytest(parallel)
         with postgres(Path(home)) as url:
             print("== PostgreSQL", flush=True)
             os.environ["LANTOA_DATABASE_URL"] = url
-            postgresql = _pytest(parallel)
+            postgresql = _pytest([*parallel, "-m", "not once"])
     return bad or sqlite or postgresql
 
 
@@ -87,30 +88,10 @@ def postgres(home: Path) -> Iterator[str]:
         )
 
     try:
-        call(
-            programs / "initdb",
-            "-D",
-            data,
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-            "--locale=C.UTF-8",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        )
-        call(
-            programs / "pg_ctl",
-            "-D",
-            data,
-            "-w",
-            "-l",
-            folder / "log",
-            "-o",
-            f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200",
-            "start",
-        )
+        make = "-U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync"
+        call(programs / "initdb", "-D", data, *make.split())
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
+        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         folder.chmod(0o755)
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:

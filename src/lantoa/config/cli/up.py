@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -26,8 +27,25 @@ def run(words: list[str]) -> int:
     options = parser.parse_args(words)
     os.environ.setdefault("LANTOA_BASE_URL", f"http://{options.host}:{options.port}")
     environment.read()  # all mistakes at once, before anything is touched
+    if not _is_free(options.host, options.port):
+        print(
+            f"Cổng {options.port} đang có chương trình khác dùng. "
+            f"Chọn cổng khác, ví dụ: ./lantoa up --port {options.port + 1}",
+            file=sys.stderr,
+        )
+        return 1
     _prepare(with_demo=not options.no_demo)
     return _Supervisor(options.host, options.port).run()
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def serve(words: list[str]) -> int:
@@ -37,6 +55,8 @@ def serve(words: list[str]) -> int:
     from lantoa.core.processes import end_with_parent
 
     end_with_parent()
+    if os.environ.get(SUPERVISED):
+        os.environ[SUPERVISED] = str(os.getpid())  # for the web processes we start
     host, port = words[0], int(words[1])
     env = environment.read()
     Granian(
@@ -48,7 +68,7 @@ def serve(words: list[str]) -> int:
         blocking_threads=env.web_threads,
         websockets=False,
         log_access=False,
-        log_level="warning",  # type: ignore[arg-type]  # granian takes the value of its enum
+        log_level="error",  # type: ignore[arg-type]  # granian takes the value of its enum
         respawn_failed_workers=True,
     ).serve()
     return 0
@@ -97,7 +117,7 @@ class _Supervisor:
     def _start(self, name: str) -> None:
         self.children[name] = subprocess.Popen(  # noqa: S603  # our own command
             [sys.executable, "-m", "lantoa", *self.commands[name]],
-            env={**os.environ, SUPERVISED: "1"},
+            env={**os.environ, SUPERVISED: str(os.getpid())},
             # Ctrl-C reaches only this process, which then ends the others in order.
             start_new_session=True,
         )

@@ -46,7 +46,7 @@ def leads(request: DeskRequest) -> HttpResponse:
             "search": search,
             "kept": {},
             "chosen": request.GET.get("buoc", ""),
-            "may_upload": True,
+            "may_upload": request.user.may("lead.triage", None),
         },
     )
 

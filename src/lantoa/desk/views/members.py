@@ -1,6 +1,7 @@
 """Accounts and roles, for administrators, within their units."""
 
 import secrets
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
@@ -11,8 +12,10 @@ from lantoa.accounts import actions
 from lantoa.accounts.forms import AccountForm, EndForm, GrantForm
 from lantoa.accounts.models import Membership, User
 from lantoa.core import clock
+from lantoa.core.forms import HouseForm
 from lantoa.desk import lists
 from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.desk.acts import refused
 from lantoa.vietnamese import fold
 
 
@@ -92,31 +95,39 @@ def member(request: DeskRequest, pk: int) -> HttpResponse:
     ending: EndForm | None = None
     if request.method == "POST" and request.POST.get("do") == "grant":
         grant_form = GrantForm(request.POST, units=units, today=today)
-        if grant_form.is_valid():
-            actions.grant(user=user, **grant_form.cleaned_data, by=request.user, at=clock.now())
+        if grant_form.is_valid() and _is_done(
+            grant_form,
+            lambda: actions.grant(
+                user=user, **grant_form.cleaned_data, by=request.user, at=clock.now()
+            ),
+        ):
             messages.success(request, f"Đã trao vai trò cho {user.full_name}.")
             return redirect("desk:member", pk=pk)
     elif request.method == "POST":
         held = find(_held(request.user), pk=_number(request.POST.get("role")), user=user)
-        ending = EndForm(request.POST, starts_on=held.starts_on)
-        if ending.is_valid():
-            actions.end(
-                membership=held, on=ending.cleaned_data["ends_on"], by=request.user, at=clock.now()
-            )
+        end_form = ending = EndForm(request.POST, starts_on=held.starts_on)
+        if end_form.is_valid() and _is_done(
+            end_form,
+            lambda: actions.end(
+                membership=held,
+                on=end_form.cleaned_data["ends_on"],
+                by=request.user,
+                at=clock.now(),
+            ),
+        ):
             messages.success(request, "Đã ghi ngày thôi vai trò.")
             return redirect("desk:member", pk=pk)
-    return render(
-        request,
-        "desk/member.html",
-        {
-            "member": user,
-            "roles": _held(request.user).filter(user=user),
-            "form": grant_form,
-            "ending": ending,
-            "today": today,
-        },
-        status=422 if grant_form.errors or ending is not None else 200,
-    )
+    shown = {"member": user, "roles": _held(request.user).filter(user=user), "today": today}
+    status = 422 if grant_form.errors or ending is not None else 200
+    shown |= {"form": grant_form, "ending": ending}
+    return render(request, "desk/member.html", shown, status=status)
+
+
+def _is_done(form: HouseForm, act: Callable[[], object]) -> bool:
+    reasons = refused(act)
+    for reason in reasons:
+        form.add_error(None, reason)
+    return not reasons
 
 
 def _held(user: User) -> QuerySet[Membership]:

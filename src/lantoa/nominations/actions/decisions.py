@@ -50,6 +50,13 @@ def conclude(*, nomination: Nomination, by: Actor, at: datetime) -> None:
     )
 
 
+#: What goes over from the file to the exemplar as it stands.
+_COPIED = (
+    "kind", "full_name", "birth_year", "is_minor", "gender", "ethnicity", "occupation",
+    "organisation", "deed", "summary", "unclear", "sector", "place", "unit",
+)  # fmt: skip
+
+
 @transaction.atomic
 def appraise(
     *,
@@ -91,26 +98,16 @@ def recognise(
     appraisal = nomination.appraisals.order_by("-at", "-pk").first()
     if appraisal is None or nomination.concluded_by is None or nomination.concluded_at is None:
         raise Refused(["Hồ sơ thiếu kết luận xác minh hoặc ý kiến thẩm định."])
+    copied = {name: getattr(nomination, name) for name in _COPIED}
     exemplar = registry.recognise(
-        kind=nomination.kind,
-        standing=appraisal.standing,
-        full_name=nomination.full_name,
-        birth_year=nomination.birth_year,
-        is_minor=nomination.is_minor,
-        gender=nomination.gender,
-        ethnicity=nomination.ethnicity,
-        occupation=nomination.occupation,
-        organisation=nomination.organisation,
-        deed=nomination.deed,
-        summary=nomination.summary,
-        unclear=nomination.unclear,
-        sector=nomination.sector,
-        place=nomination.place,
-        unit=nomination.unit,
-        verified_on=timezone.localdate(nomination.concluded_at),
-        verified_by_name=nomination.concluded_by.full_name,
-        decision_number=decision_number,
+        facts=registry.Facts(
+            **copied,
+            standing=appraisal.standing,
+            verified_on=timezone.localdate(nomination.concluded_at),
+            verified_by_name=nomination.concluded_by.full_name,
+        ),
         achievements=_proven(nomination),
+        decision_number=decision_number,
         by=by,
         at=at,
     )

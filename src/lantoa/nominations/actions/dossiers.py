@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from lantoa.core import events, files
 from lantoa.core.actors import Actor
-from lantoa.core.workflow import Refused
+from lantoa.core.workflow import Refused, lock
 from lantoa.nominations.models import Claim, ClaimEvidence, Nomination
 from lantoa.nominations.states import NominationState
 from lantoa.registry.states import ExemplarKind, Verdict
@@ -183,8 +183,7 @@ def judge(
 
 
 def _lock(nomination: Nomination) -> None:
-    Nomination.objects.select_for_update().get(pk=nomination.pk)
-    nomination.refresh_from_db()
+    lock(nomination)
 
 
 def _require_open(nomination: Nomination, by: Actor) -> None:

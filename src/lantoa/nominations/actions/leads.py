@@ -60,29 +60,19 @@ class LeadReceipt:
 @transaction.atomic
 def submit(
     *,
-    who: str,
-    kind: str,
-    place: AdminUnit,
-    what: str,
-    channel: str,
-    by: Actor,
-    at: datetime,
-    when_text: str = "",
-    why: str = "",
-    witnesses: str = "",
+    who: str, kind: str, place: AdminUnit, what: str, channel: str,
+    by: Actor, at: datetime,
+    when_text: str = "", why: str = "", witnesses: str = "",
     contact: ContactDetails | None = None,
-    files: "Sequence[UploadedFile[Any]]" = (),
-    links: Sequence[str] = (),
-    same_as: Exemplar | None = None,
-    unit: OrgUnit | None = None,
+    files: "Sequence[UploadedFile[Any]]" = (), links: Sequence[str] = (),
+    same_as: Exemplar | None = None, unit: OrgUnit | None = None,
     idempotency_key: str | None = None,
-) -> LeadReceipt:
+) -> LeadReceipt:  # fmt: skip
     """Take a lead from the public (by=PUBLIC) or from an officer with `lead.enter`.
 
-    `unit` receives it: by default the committee of `place`, the province's when the place is
-    the province; only an officer may name another. With the same `idempotency_key` again the
-    same lead comes back with the same code, and nothing is written. Raises Refused with every
-    reason, FileRefused among them.
+    `unit` receives it: by default the committee of `place`; only an officer may name another.
+    With the same `idempotency_key` the same lead comes back with the same code, and nothing is
+    written. Raises Refused with every reason, FileRefused among them.
     """
     key = hashlib.sha256(idempotency_key.encode()).hexdigest() if idempotency_key else None
     code = codes.from_key(key) if key else codes.fresh()
@@ -92,32 +82,15 @@ def submit(
     taker = unit if unit is not None and by.pk is not None else places.committee_of(place)
     texts = {"who": who, "what": what, "when_text": when_text, "why": why, "witnesses": witnesses}
     texts = {name: nfc(text).replace("\0", "").strip() for name, text in texts.items()}
-    reasons = _against_channel(channel, taker, by)
-    reasons += _against_texts(texts, kind) + _against_links(links, len(files))
-    reasons += _against_contact(contact)
-    if reasons:
+    reasons = _against_channel(channel, taker, by) + _against_texts(texts, kind)
+    if reasons := reasons + _against_links(links, len(files)) + _against_contact(contact):
         raise Refused(reasons)
+    values = {
+        **texts, "code_digest": codes.digest(code), "idempotency_key": key, "channel": channel,
+        "kind": kind, "place": place, "unit": taker, "entered_by_id": by.pk, "same_as": same_as,
+    }  # fmt: skip
     try:
-        lead = create_numbered(
-            Lead,
-            field="number",
-            prefix=f"TB-{timezone.localtime(at).year}-",
-            width=5,
-            values={
-                **texts,
-                "code_digest": codes.digest(code),
-                "idempotency_key": key,
-                "channel": channel,
-                "kind": kind,
-                "folded_who": rules.matching_name(texts["who"]),
-                "place": place,
-                "unit": taker,
-                "received_at": at,
-                "due_on": rules.working_days_after(timezone.localdate(at), rules.ANSWER_DAYS),
-                "entered_by_id": by.pk,
-                "same_as": same_as,
-            },
-        )
+        lead = _create(values, at)
     except IntegrityError:
         # Somebody pressed the button twice and the other request was first.
         return LeadReceipt(Lead.objects.get(idempotency_key=key), code)
@@ -125,6 +98,21 @@ def submit(
     changes = {"number": lead.number, "channel": channel, "kind": kind, "place": place}
     events.record("lead.submitted", lead, by=by, at=at, changes=changes, unit=taker)
     return LeadReceipt(lead, code)
+
+
+def _create(values: dict[str, Any], at: datetime) -> Lead:
+    return create_numbered(
+        Lead,
+        field="number",
+        prefix=f"TB-{timezone.localtime(at).year}-",
+        width=5,
+        values={
+            **values,
+            "folded_who": rules.matching_name(values["who"]),
+            "received_at": at,
+            "due_on": rules.working_days_after(timezone.localdate(at), rules.ANSWER_DAYS),
+        },
+    )
 
 
 def screen(*, lead: Lead, by: Actor, at: datetime) -> None:

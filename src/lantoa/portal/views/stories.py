@@ -117,9 +117,12 @@ def _posters(publication: Publication) -> list[str]:
 
 def resting(request: HttpRequest, publication: Publication) -> HttpResponse:
     """What stands in the place of a story that is not public: nothing of the story itself."""
+    exemplar = publication.exemplar
     gone = (
         publication.state == PublicationState.WITHDRAWN
-        or publication.exemplar.standing == Standing.REVOKED
+        or exemplar.standing == Standing.REVOKED
+        # Neither held nor ended: the consent it rested on is gone.
+        or (publication.state == PublicationState.LIVE and exemplar.current_hold() is None)
     )
     template = "portal/withdrawn.html" if gone else "portal/held.html"
     context = {"noindex": True, "here": "stories"}

@@ -2,11 +2,12 @@
 
 from lantoa.registry.actions.consents import record_consent, withdraw_consent
 from lantoa.registry.actions.practices import write_practice
-from lantoa.registry.actions.recognitions import ProvenClaim, Support, recognise, set_contact
+from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise, set_contact
 from lantoa.registry.actions.sectors import load_sectors
 from lantoa.registry.actions.soundness import hold, lift, revoke
 
 __all__ = [
+    "Facts",
     "ProvenClaim",
     "Support",
     "hold",

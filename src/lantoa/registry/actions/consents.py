@@ -1,7 +1,7 @@
 """Writing down who agreed to what, and taking it back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils import timezone
 from lantoa.core import events, files
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
+from lantoa.registry import rules
 from lantoa.registry.models import Consent, ConsentChannel, Exemplar
 from lantoa.registry.states import ConsentForm, ConsentGiver
 from lantoa.vietnamese import nfc
@@ -22,72 +23,61 @@ _CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 @transaction.atomic
 def record_consent(
     *,
-    exemplar: Exemplar,
-    giver: str,
-    giver_name: str,
-    covers_name: bool,
-    covers_image: bool,
-    channels: Sequence[str],
-    purpose: str,
-    form: str,
-    text_version: str,
-    given_on: date,
-    by: Actor,
-    at: datetime,
-    proof: "UploadedFile[Any] | None" = None,
-    proof_note: str = "",
-) -> Consent:
+    exemplar: Exemplar, giver: str, giver_name: str,
+    covers_name: bool, covers_image: bool, channels: Sequence[str], purpose: str,
+    form: str, text_version: str, given_on: date,
+    by: Actor, at: datetime,
+    proof: "UploadedFile[Any] | None" = None, proof_note: str = "",
+) -> Consent:  # fmt: skip
     """Keep a consent with its proof: a file, or a note of where the paper or tape lies.
 
     Raises Refused with every reason: no right, no proof, nothing agreed to, a day to come.
     """
     texts = [nfc(text).strip() for text in (giver_name, purpose, text_version, proof_note)]
     giver_name, purpose, text_version, proof_note = texts
+    facts = {
+        "giver": giver, "giver_name": giver_name, "covers_name": covers_name,
+        "covers_image": covers_image, "purpose": purpose, "form": form,
+        "text_version": text_version, "proof_note": proof_note, "given_on": given_on,
+    }  # fmt: skip
     reasons = _against_giver(giver, giver_name, form)
+    if giver == ConsentGiver.REPRESENTATIVE and not rules.speaks_for(exemplar, giver):
+        reasons.append("Người đại diện chỉ đồng ý thay tập thể, hộ gia đình; hỏi chính người ấy.")
     if not by.may("consent.record", exemplar.unit):
         reasons.append("Anh, chị không có quyền ghi sự đồng ý ở đơn vị này.")
-    if not (covers_name or covers_image):
-        reasons.append("Chọn điều đã được đồng ý: nêu tên, dùng hình ảnh hoặc cả hai.")
-    if not channels or not all(_CHANNEL_NAME.fullmatch(name) for name in channels):
-        reasons.append("Chọn ít nhất một kênh mà người ấy đồng ý.")
-    if not purpose:
-        reasons.append("Ghi rõ đồng ý để làm gì, ví dụ kể chuyện người tốt, việc tốt.")
-    if proof is None and not proof_note:
-        reasons.append("Gửi ảnh phiếu hoặc bản ghi âm, hay ghi bằng chứng đang lưu ở đâu.")
-    if given_on > timezone.localdate(at):
-        reasons.append("Ngày đồng ý không thể ở sau hôm nay.")
-    reasons += _against_lengths(giver_name, purpose, text_version, proof_note)
-    if reasons:
+    reasons += _against_content(facts, channels, has_proof=proof is not None, at=at)
+    if reasons := reasons + _against_lengths(*texts):
         raise Refused(reasons)
     consent = Consent.objects.create(
-        exemplar=exemplar,
-        giver=giver,
-        giver_name=giver_name,
-        covers_name=covers_name,
-        covers_image=covers_image,
-        purpose=purpose,
-        form=form,
-        text_version=text_version,
-        proof=files.store(proof, at=at) if proof else None,
-        proof_note=proof_note,
-        given_on=given_on,
-        recorded_by_id=by.pk,
-        recorded_at=at,
-    )
-    for name in dict.fromkeys(channels):
+        exemplar=exemplar, **facts, proof=files.store(proof, at=at) if proof else None,
+        recorded_by_id=by.pk, recorded_at=at,
+    )  # fmt: skip
+    names = list(dict.fromkeys(channels))
+    for name in names:
         ConsentChannel.objects.create(consent=consent, channel=name)
-    changes = {
-        "consent": consent,
-        "giver": giver,
-        "covers_name": covers_name,
-        "covers_image": covers_image,
-        "channels": list(dict.fromkeys(channels)),
-        "given_on": given_on,
-    }
+    told = ("giver", "covers_name", "covers_image", "given_on")
+    changes = {"consent": consent, "channels": names, **{name: facts[name] for name in told}}
     events.record(
         "registry.consent_recorded", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
     )
     return consent
+
+
+def _against_content(
+    facts: Mapping[str, Any], channels: Sequence[str], *, has_proof: bool, at: datetime
+) -> list[str]:
+    reasons = []
+    if not (facts["covers_name"] or facts["covers_image"]):
+        reasons.append("Chọn điều đã được đồng ý: nêu tên, dùng hình ảnh hoặc cả hai.")
+    if not channels or not all(_CHANNEL_NAME.fullmatch(name) for name in channels):
+        reasons.append("Chọn ít nhất một kênh mà người ấy đồng ý.")
+    if not facts["purpose"]:
+        reasons.append("Ghi rõ đồng ý để làm gì, ví dụ kể chuyện người tốt, việc tốt.")
+    if not has_proof and not facts["proof_note"]:
+        reasons.append("Gửi ảnh phiếu hoặc bản ghi âm, hay ghi bằng chứng đang lưu ở đâu.")
+    if facts["given_on"] > timezone.localdate(at):
+        reasons.append("Ngày đồng ý không thể ở sau hôm nay.")
+    return reasons
 
 
 @transaction.atomic

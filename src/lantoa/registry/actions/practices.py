@@ -24,32 +24,21 @@ _LIMITS = {
 @transaction.atomic
 def write_practice(
     *,
-    exemplar: Exemplar,
-    title: str,
-    summary: str,
-    steps: Sequence[str],
-    conditions: Sequence[str],
-    pitfalls: Sequence[str],
-    cost: str,
-    contact: str,
-    by: Actor,
-    at: datetime,
-    cost_vnd: int | None = None,
-    time_needed: str = "",
-    slug: str | None = None,
-) -> Practice:
+    exemplar: Exemplar, title: str, summary: str,
+    steps: Sequence[str], conditions: Sequence[str], pitfalls: Sequence[str],
+    cost: str, contact: str,
+    by: Actor, at: datetime,
+    cost_vnd: int | None = None, time_needed: str = "", slug: str | None = None,
+) -> Practice:  # fmt: skip
     """Write or rewrite the one how-to card of an exemplar. `cost_vnd` is in đồng.
 
     The address (`slug`, from the title when not given) stays as it was on rewriting. Raises
     Refused with every reason.
     """
     texts = {
-        "title": title,
-        "summary": summary,
-        "cost": cost,
-        "time_needed": time_needed,
+        "title": title, "summary": summary, "cost": cost, "time_needed": time_needed,
         "contact": contact,
-    }
+    }  # fmt: skip
     texts = {name: nfc(text).strip() for name, text in texts.items()}
     lists = {"steps": _lines(steps), "conditions": _lines(conditions), "pitfalls": _lines(pitfalls)}
     reasons = _against(texts, lists["steps"])

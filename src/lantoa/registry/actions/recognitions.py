@@ -1,7 +1,7 @@
 """Making an exemplar out of what was proven."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -45,75 +45,64 @@ class ProvenClaim:
     evidence: Sequence[Support] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """The public facts of somebody to be recognised; names as in `Exemplar`."""
+
+    kind: str
+    standing: str
+    full_name: str
+    deed: str
+    sector: Sector
+    place: AdminUnit
+    unit: OrgUnit
+    verified_on: date
+    verified_by_name: str
+    birth_year: int | None = None
+    is_minor: bool = False
+    gender: str = ""
+    ethnicity: str = ""
+    occupation: str = ""
+    organisation: str = ""
+    summary: str = ""
+    unclear: str = ""
+
+
 @transaction.atomic
 def recognise(
     *,
-    kind: str,
-    standing: str,
-    full_name: str,
-    deed: str,
-    sector: Sector,
-    place: AdminUnit,
-    unit: OrgUnit,
-    verified_on: date,
-    verified_by_name: str,
+    facts: Facts,
     achievements: Sequence[ProvenClaim],
     by: Actor,
     at: datetime,
-    birth_year: int | None = None,
-    is_minor: bool = False,
-    gender: str = "",
-    ethnicity: str = "",
-    occupation: str = "",
-    organisation: str = "",
-    summary: str = "",
-    unclear: str = "",
     decision_number: str = "",
 ) -> Exemplar:
     """Write the fact file of a newly recognised exemplar (called by nominations only).
 
-    Needs `nomination.recognise` in `unit`, a name, a deed and at least one achievement.
+    Needs `nomination.recognise` in the unit, a name, a deed and at least one achievement.
     Raises Refused. Records registry.recognised.
     """
-    name = nfc(full_name).strip()
-    _require(by=by, unit=unit, name=name, deed=deed, standing=standing, achievements=achievements)
-    is_person = kind == ExemplarKind.PERSON
+    facts = replace(facts, full_name=nfc(facts.full_name).strip())
+    _require(by=by, facts=facts, achievements=achievements)
+    name, is_person = facts.full_name, facts.kind == ExemplarKind.PERSON
     day = timezone.localdate(at)
+    keys = {
+        "sort_key": (person_sort_key(name) if is_person else sort_key(name))[:600],
+        "match_key": match_key(name)[:200],
+        "folded_name": fold(name)[:200],
+    }
+    values = {**vars(facts), **keys, "recognised_on": day}
     exemplar = create_numbered(
-        Exemplar,
-        field="code",
-        prefix=f"DH-{day.year}-",
-        width=4,
-        values={
-            "kind": kind,
-            "standing": standing,
-            "full_name": name,
-            "sort_key": (person_sort_key(name) if is_person else sort_key(name))[:600],
-            "match_key": match_key(name)[:200],
-            "folded_name": fold(name)[:200],
-            "birth_year": birth_year,
-            "is_minor": is_minor,
-            "gender": gender,
-            "ethnicity": ethnicity,
-            "occupation": occupation,
-            "organisation": organisation,
-            "deed": deed,
-            "summary": summary,
-            "unclear": unclear,
-            "sector": sector,
-            "place": place,
-            "unit": unit,
-            "recognised_on": day,
-            "verified_on": verified_on,
-            "verified_by_name": verified_by_name,
-        },
+        Exemplar, field="code", prefix=f"DH-{day.year}-", width=4, values=values
     )
     Recognition.objects.create(
         exemplar=exemplar, decision_number=decision_number, decided_on=day, decided_by_id=by.pk
     )
     _write_achievements(exemplar, achievements)
-    changes = {"code": exemplar.code, "standing": standing, "decision_number": decision_number}
-    events.record("registry.recognised", exemplar, by=by, at=at, changes=changes, unit=unit)
+    changes = {
+        "code": exemplar.code, "standing": facts.standing, "decision_number": decision_number
+    }  # fmt: skip
+    events.record("registry.recognised", exemplar, by=by, at=at, changes=changes, unit=facts.unit)
     return exemplar
 
 
@@ -132,21 +121,13 @@ def set_contact(
     return contact
 
 
-def _require(
-    *,
-    by: Actor,
-    unit: OrgUnit,
-    name: str,
-    deed: str,
-    standing: str,
-    achievements: Sequence[ProvenClaim],
-) -> None:
+def _require(*, by: Actor, facts: Facts, achievements: Sequence[ProvenClaim]) -> None:
     reasons = []
-    if not by.may("nomination.recognise", unit):
+    if not by.may("nomination.recognise", facts.unit):
         reasons.append("Anh, chị không có quyền công nhận ở đơn vị này.")
-    if not name or not deed.strip():
+    if not facts.full_name or not facts.deed.strip():
         reasons.append("Cần có tên và việc đã làm trước khi công nhận.")
-    if standing not in (Standing.EMERGING, Standing.EXEMPLAR):
+    if facts.standing not in (Standing.EMERGING, Standing.EXEMPLAR):
         reasons.append("Chọn công nhận là nhân tố mới hay điển hình tiên tiến.")
     if not achievements:
         reasons.append("Chưa có thành tích nào được xác nhận là đúng.")

@@ -1,0 +1,114 @@
+"""No row of a unit without a role, and no private contact, on any address there is."""
+
+import logging
+import secrets
+from types import SimpleNamespace
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from lantoa.accounts import actions as accounts
+from lantoa.accounts.models import User
+from lantoa.core.actors import SYSTEM
+from lantoa.core.models import AuditEvent
+from lantoa.registry import actions as registry
+from lantoa.stories.models import Story
+from tests import world
+from tests.conftest import AT
+from tests.security.routes import addresses
+from tests.security.test_walk import get, values
+
+TELLER, PERSON = "0905 000 111", "0977 654 321"
+#: What world.lead writes of who told, and what is set below of who is told of.
+PRIVATE = (TELLER, "0905000111", "Người Kể Kín Đáo", PERSON, "0977654321", "Ngõ Riêng Tư")
+NAME, TITLE = "Khuất Bóng Đàng Xa", "Chuyện Chưa Ai Được Đọc"
+
+
+@pytest.fixture
+def made(illustrated, cast):
+    registry.set_contact(
+        exemplar=illustrated.exemplar, phone=PERSON, address="Ngõ Riêng Tư", by=cast.officer,
+        at=AT,
+    )  # fmt: skip
+    return illustrated
+
+
+@pytest.mark.parametrize("who", ["nobody", "editor", "approver", "leader", "administrator",
+                                 "broadcaster", "neighbour", "stranger"])  # fmt: skip
+def test_private_contacts_are_nowhere(who, made, cast, browse, caplog) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = Client() if who == "nobody" else browse(getattr(cast, who))
+    found = []
+    for address in addresses(values(made)):
+        for asked in (address, f"{address}?xuat=csv"):
+            if "logout" in address:
+                continue
+            _, text = get(client, asked)
+            page = text.decode("utf-8", "replace")
+            found += [(asked, canary) for canary in PRIVATE if canary in page]
+    assert not found
+    kept = "".join(str(e.changes) + e.actor_name for e in AuditEvent.objects.all())
+    logged = "".join(record.getMessage() for record in caplog.records if "INSERT" not in
+                     record.getMessage() and record.name != "django.db.backends")  # fmt: skip
+    sent = "".join(str(message.message()) for message in mail.outbox)
+    for canary in PRIVATE:
+        assert canary not in kept + logged + sent, canary
+
+
+@pytest.fixture
+def far(province, cast):
+    """A story of the far unit, in draft, and a small editor of the home commune."""
+    verifier, small = (
+        accounts.create_user(
+            full_name=name, email=f"{secrets.token_hex(3)}@x.example", password=None, by=SYSTEM,
+            at=AT,
+        )
+        for name in ("Xác Minh Xa", "Biên Tập Nhỏ")
+    )  # fmt: skip
+    for user, unit, role in ((verifier, province.far_unit, "verifier"),
+                             (small, province.unit, "editor")):  # fmt: skip
+        accounts.grant(
+            user=user, unit=unit, role=role, starts_on=AT.date().replace(month=1), by=SYSTEM, at=AT
+        )
+    story = world.story(
+        province, cast, name=NAME, title=TITLE, slug="chuyen-kin", place=province.far_place,
+        officer=cast.stranger, verifier=User.objects.get(pk=verifier.pk),
+    )  # fmt: skip
+    return SimpleNamespace(story=story, small=User.objects.get(pk=small.pk))
+
+
+def test_a_small_editor_sees_nothing_of_another_unit(made, far, browse) -> None:
+    """Wagtail's lists, searches, reports, histories, choosers and revisions too."""
+    client, found = browse(far.small), []
+    client.raise_request_exception = False
+    asked = values(made)
+    for name in ("pk", "object_id", "story_id"):
+        asked[name] = [str(far.story.pk)]
+    asked["revision_id"] = [str(far.story.latest_revision_id)]
+    state = far.story.current_workflow_task_state
+    asked["task_state_id"], asked["workflow_state_id"] = (
+        [str(state.pk)],
+        [str(state.workflow_state.pk)],
+    )
+    asked["action_name"] = ["approve"]
+    for address in addresses(asked):
+        if "logout" in address:
+            continue
+        for more in ("", "?q=Khu%E1%BA%A5t", "?export=csv", "?xuat=csv", "?id=all"):
+            _, text = get(client, address + more)
+            page = text.decode("utf-8", "replace")
+            found += [(address + more, c) for c in (NAME, TITLE, "chuyen-kin") if c in page]
+    assert not found
+
+
+def test_a_small_editor_writes_nothing_of_another_unit(far, browse) -> None:
+    client, pk = browse(far.small), far.story.pk
+    before = Story.objects.filter(pk=pk).values().get()
+    base = "/quan-tri/snippets/stories/story"
+    for tail in (f"edit/{pk}/", f"unpublish/{pk}/", f"delete/{pk}/", f"copy/{pk}/",
+                 f"lock/{pk}/", f"unlock/{pk}/", f"workflow/confirm_cancellation/{pk}/",
+                 f"preview/{pk}/", f"history/{pk}/"):  # fmt: skip
+        answer = client.post(f"{base}/{tail}", {"title": "Chiếm", "action-publish": "1"})
+        assert answer.status_code in (302, 403, 404, 405), tail
+    assert Story.objects.filter(pk=pk).values().get() == before
