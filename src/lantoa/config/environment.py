@@ -3,6 +3,8 @@
 Each variable starts with `LANTOA_`. `./lantoa doctor` prints what is in force.
 """
 
+import contextlib
+import os
 import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -74,18 +76,16 @@ def read() -> Environment:
 def kept_secret(home: Path) -> str:
     """The signing key kept in the home; made on first use, readable by the owner only."""
     path = home / "secret-key"
-    try:
-        return path.read_text().strip()
-    except FileNotFoundError:
+    if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
-        fresh = secrets.token_urlsafe(48)
-        try:
-            with path.open("x") as file:
-                path.chmod(0o600)
-                file.write(fresh)
-        except FileExistsError:  # another process was first
-            return path.read_text().strip()
-        return fresh
+        # Written whole under another name first: no process ever reads half a key.
+        draft = home / f"secret-key.{secrets.token_hex(4)}"
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # another process was first
+            os.link(draft, path)
+        draft.unlink()
+    return path.read_text().strip()
 
 
 def database(url: str, home: Path) -> dict[str, object]:

@@ -21,6 +21,10 @@ PACKAGES = {
     "zbar-tools": "/usr/bin/zbarimg",
 }
 
+_LOCALE = ("--locale=C.UTF-8", "-E", "UTF8")
+#: Reached by its socket only; what it holds need not survive a power cut.
+_SERVER = "-c listen_addresses='' -c fsync=off -c max_connections=200"
+
 
 def run(words: list[str]) -> int:
     """The whole suite, or with arguments what pytest is told (on SQLite unless a database is set).
@@ -82,21 +86,21 @@ def postgres(home: Path) -> Iterator[str]:
         as_user = ["runuser", "-u", "postgres", "--"]
     data = folder / "data"
 
-    def call(*words: str | Path) -> None:
+    def call(program: str, *words: str | Path) -> None:
         subprocess.run(  # noqa: S603  # programs of the installed PostgreSQL
-            [*as_user, *map(str, words)], check=True, stdout=subprocess.DEVNULL, cwd=folder
-        )
+            [*as_user, programs / program, "-D", data, *words],
+            check=True, stdout=subprocess.DEVNULL, cwd=folder,
+        )  # fmt: skip
 
     try:
-        make = "-U postgres -A trust --locale=C.UTF-8 -E UTF8 --no-sync"
-        call(programs / "initdb", "-D", data, *make.split())
-        options = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=200"
-        call(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        call("initdb", "-U", "postgres", "-A", "trust", *_LOCALE, "--no-sync")
+        options = f"-k {folder} {_SERVER}"
+        call("pg_ctl", "-w", "-l", folder / "log", "-o", options, "start")
         folder.chmod(0o755)
         yield f"postgresql://postgres@/postgres?host={folder}"
     finally:
         try:
-            call(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            call("pg_ctl", "-m", "immediate", "stop")
         except subprocess.CalledProcessError:
             time.sleep(0.1)
         shutil.rmtree(folder, ignore_errors=True)
