@@ -1,4 +1,4 @@
-"""What people fill in: the public steps, and the officers' forms."""
+"""What officers fill in; the public steps are the portal's, from the same `fields`."""
 
 from lantoa.nominations.forms.desk import (
     AppraisalForm,
@@ -11,33 +11,17 @@ from lantoa.nominations.forms.desk import (
     RecogniseForm,
     SendBackForm,
     StartForm,
-    TriageForm,
-)
-from lantoa.nominations.forms.wizard import (
-    UNSURE,
-    DeedStep,
-    PersonStep,
-    SimilarStep,
-    WitnessStep,
-    YouStep,
 )
 
 __all__ = [
-    "UNSURE",
     "AppraisalForm",
     "ClaimForm",
     "CounterEntryForm",
     "DeclineForm",
-    "DeedStep",
     "DescribeForm",
     "EvidenceForm",
     "JudgeForm",
-    "PersonStep",
     "RecogniseForm",
     "SendBackForm",
-    "SimilarStep",
     "StartForm",
-    "TriageForm",
-    "WitnessStep",
-    "YouStep",
 ]

@@ -14,7 +14,7 @@ from lantoa.nominations.forms import fields
 from lantoa.nominations.forms.fields import LinksField, PhoneField, PlaceField, WhatField
 from lantoa.nominations.states import LeadChannel
 from lantoa.places.models import OrgUnit
-from lantoa.registry.models import Exemplar, Sector
+from lantoa.registry.models import Sector
 from lantoa.registry.states import ExemplarKind, Standing, Verdict
 from lantoa.vietnamese import format_date
 
@@ -115,63 +115,6 @@ class DeclineForm(HouseForm):
         """The answer chosen or written; the text written wins."""
         own, choice = str(self.cleaned_data["own"]), str(self.cleaned_data["choice"])
         return own or ANSWERS[int(choice)]
-
-
-class TriageForm(HouseForm):
-    """What becomes of a lead: a file of its own, joined to one that is there, or closed."""
-
-    decision = forms.ChoiceField(
-        label="Làm gì với lời kể này",
-        choices=[
-            ("accept", "Lập hồ sơ"),
-            ("join", "Gộp vào hồ sơ có trước"),
-            ("decline", "Khép lại"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Chọn lập hồ sơ, gộp hay khép lại."},
-    )
-    full_name = forms.CharField(label="Họ và tên đầy đủ", required=False, max_length=200)
-    deed = forms.CharField(
-        label="Việc đã làm, một câu", required=False, max_length=300, widget=_text(2)
-    )
-    sector = forms.ModelChoiceField(
-        Sector.objects.none(), label="Lĩnh vực", required=False, empty_label="Chọn một lĩnh vực"
-    )
-    verifier: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
-        None, label="Người xác minh", required=False, empty_label="Chọn sau"
-    )
-    exemplar_code = forms.CharField(
-        label="Mã hồ sơ có trước", required=False, max_length=20, help_text="Ví dụ DH-2026-0001."
-    )
-    answer = forms.CharField(
-        label="Câu trả lời cho người kể", required=False, max_length=2000, widget=_text(3)
-    )
-
-    def __init__(self, *args: Any, unit: OrgUnit, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _offer_sectors(self)
-        field = cast("forms.ModelChoiceField[User]", self.fields["verifier"])
-        field.queryset = queries.verifiers(unit, on)
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        decision = data.get("decision")
-        if decision == "accept":
-            self._need("full_name", "Ghi họ và tên, hay tên của tập thể.")
-            self._need("deed", "Viết việc đã làm trong một câu.")
-            self._need("sector", "Chọn một lĩnh vực.")
-        if decision in ("join", "decline"):
-            self._need("answer", "Viết câu trả lời: người kể sẽ đọc đúng câu này.")
-        if decision == "join":
-            code = str(data.get("exemplar_code", "")).strip().upper()
-            data["exemplar"] = Exemplar.objects.filter(code=code).first()
-            if data["exemplar"] is None:
-                self.add_error("exemplar_code", "Không thấy hồ sơ mang mã này. Xem lại mã.")
-        return data
-
-    def _need(self, name: str, sentence: str) -> None:
-        if not self.cleaned_data.get(name) and name not in self.errors:
-            self.add_error(name, sentence)
 
 
 class DescribeForm(HouseForm):
