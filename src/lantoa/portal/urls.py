@@ -6,6 +6,7 @@ from lantoa.portal.views import (
     channels,
     exemplars,
     home,
+    lists,
     nominate,
     pages,
     plans,
@@ -18,8 +19,8 @@ from lantoa.portal.views import (
 app_name = "portal"
 urlpatterns = [
     path("", home.show, name="home"),
-    path("guong/", stories.listing, name="stories"),
-    path("linh-vuc/<slug:slug>/", stories.of_sector, name="sector"),
+    path("guong/", lists.listing, name="stories"),
+    path("linh-vuc/<slug:slug>/", lists.of_sector, name="sector"),
     path("guong/<slug:slug>/", stories.show, name="story"),
     path("guong/<slug:slug>/<slug:size>.pdf", stories.poster, name="poster"),
     path("dien-hinh/<slug:code>/", exemplars.show, name="exemplar"),

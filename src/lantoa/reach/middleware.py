@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from lantoa.core import clock
 from lantoa.publishing.queries import channels
@@ -29,7 +29,8 @@ class CountVisits:
         kind = _kind(request, response)
         if kind and counting.is_person_asking(request.META):
             mark = mark_of(response)
-            source = request.GET.get(FROM)
+            # The query as it came: a kept view is shown only the parameters it names.
+            source = QueryDict(request.META.get("QUERY_STRING", "")).get(FROM)
             if kind == "page" and source and source in channels():
                 mark = Mark(mark.publication, "")
             counting.count(

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
+from lantoa.core.keeping import kept
 from lantoa.portal import queries
 from lantoa.registry import queries as registry
 from lantoa.registry.models import Achievement, Exemplar
@@ -13,6 +14,7 @@ from lantoa.registry.states import Standing, Verdict
 
 
 @require_safe
+@kept()
 def show(request: HttpRequest, code: str) -> HttpResponse:
     """Who, what is proven, what is unclear; a notice while held, the correction once revoked."""
     on = clock.today()

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
+from lantoa.core.keeping import kept
 from lantoa.portal import queries
 from lantoa.reports import queries as reports
 
@@ -14,6 +15,7 @@ PRACTICES = 4
 
 
 @require_safe
+@kept()
 def show(request: HttpRequest) -> HttpResponse:
     """The newest stories, practices being copied, the map, the plan in force."""
     on = clock.today()

@@ -11,6 +11,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
+from lantoa.core.keeping import kept
 from lantoa.portal import queries
 from lantoa.publishing import queries as publishing
 
@@ -24,30 +25,35 @@ STANDING = (
 
 
 @require_safe
+@kept()
 def about(request: HttpRequest) -> HttpResponse:
     """Who runs the site, how a story comes about, how to have one corrected."""
     return render(request, "portal/about.html")
 
 
 @require_safe
+@kept()
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, and for how long."""
     return render(request, "portal/privacy.html")
 
 
 @require_safe
+@kept()
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How the site is read by everybody, and what is still missing."""
     return render(request, "portal/accessibility.html")
 
 
 @require_safe
+@kept()
 def statistics(request: HttpRequest) -> HttpResponse:
     """The four counts, explained."""
     return render(request, "portal/statistics.html", {"at": clock.now()})
 
 
 @require_safe
+@kept()
 def site_map(request: HttpRequest) -> HttpResponse:
     """All corners of the site, for people."""
     context = {"sectors": queries.sectors(), "plans": queries.plans(clock.today())}
@@ -55,6 +61,7 @@ def site_map(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All public addresses, for search engines."""
     on = clock.today()
@@ -85,6 +92,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def robots(request: HttpRequest) -> HttpResponse:
     """Machines may read all but forms and the desk."""
     closed = ("/lam-viec/", "/quan-tri/", "/tai-khoan/", "/tra-cuu/", "/gioi-thieu/buoc-", "/x/")

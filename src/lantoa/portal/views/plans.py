@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
+from lantoa.core.keeping import kept
 from lantoa.planning.models import Assignment
 from lantoa.planning.states import AssignmentState
 from lantoa.portal import queries
@@ -37,6 +38,7 @@ def stands(assignment: Assignment, on: date) -> Duty:
 
 
 @require_safe
+@kept()
 def listing(request: HttpRequest) -> HttpResponse:
     """All plans, those in force first."""
     context = {"here": "plans", "plans": queries.plans(clock.today())}
@@ -44,6 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Number, day, basis, purpose, duties by group, figures counted from rows."""
     on = clock.today()

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
+from lantoa.core.keeping import kept
 from lantoa.portal import queries
 from lantoa.portal.views.paging import page_of
 from lantoa.registry.models import Sector
@@ -13,6 +14,7 @@ PER_PAGE = 12
 
 
 @require_safe
+@kept("trang", "linh-vuc")
 def listing(request: HttpRequest) -> HttpResponse:
     """All practices, in Vietnamese order; `linh-vuc` narrows them."""
     found = queries.practices(clock.today())
@@ -32,6 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Steps, key facts, pitfalls, who copied it with which result."""
     on = clock.today()

@@ -1,15 +1,14 @@
-"""Stories: the list, one story, its posters; and what stands in the place of one that rests."""
+"""One story, its posters; and what stands in the place of one that rests."""
 
 from typing import Any
 
 from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
-from lantoa.places import queries as places
-from lantoa.places.models import AdminUnit
+from lantoa.core.keeping import kept
 from lantoa.portal import queries
 from lantoa.portal.article import facts_of
 from lantoa.portal.views.paging import page_of
@@ -19,60 +18,17 @@ from lantoa.publishing.states import PublicationState
 from lantoa.reach import queries as reach
 from lantoa.reach.marks import mark
 from lantoa.registry import queries as registry
-from lantoa.registry.models import Practice, Sector
+from lantoa.registry.models import Practice
 from lantoa.registry.states import Standing
 from lantoa.replication import queries as replication
 
-PER_PAGE = 12
 RELATED_PER_PAGE = 4
 #: Address of a poster → name of the file the print channel made.
 POSTERS = {"to-gap-a4": "to-gap-a4.pdf", "ap-phich-a3": "ap-phich-a3.pdf"}
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
-    """All stories, newest first; `linh-vuc`, `muc` and `noi` narrow them."""
-    sector = Sector.objects.filter(slug=request.GET.get("linh-vuc", "")).first()
-    return _list(request, sector)
-
-
-@require_safe
-def of_sector(request: HttpRequest, slug: str) -> HttpResponse:
-    """The stories of one sector."""
-    return _list(request, get_object_or_404(Sector, slug=slug))
-
-
-def _list(request: HttpRequest, sector: Sector | None) -> HttpResponse:
-    on = clock.today()
-    found = queries.publications()
-    place = _place(request.GET.get("noi", ""))
-    if sector:
-        found = found.filter(exemplar__sector=sector)
-    if place:
-        found = queries.at_place(place, found)
-    if section := request.GET.get("muc", "")[:60]:
-        found = found.filter(story__section__slug=section)
-    page = page_of(found, request, PER_PAGE)
-    context = {
-        "here": "stories",
-        "page": page,
-        "teasers": queries.teasers(page.object_list, on),
-        "sectors": queries.sectors(),
-        "places": places.communes(on),
-        "sector": sector,
-        "place": place,
-        "noindex": bool(request.GET),
-    }
-    return render(request, "portal/stories.html", context)
-
-
-def _place(code: str) -> AdminUnit | None:
-    if not code:
-        return None
-    return places.communes(clock.today()).filter(code=code[:10]).first()
-
-
-@require_safe
+@kept("trang")
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     """One story; a calm notice while it is looked into; a farewell once it is taken down."""
     publication = queries.publication_at(slug)
