@@ -48,12 +48,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("once")
 
 
+#: Screens ask through the same queries on both databases: on the second one the whole chain
+#: and the crawl over every page of the demo walk them.
+SCREENS = ("e2e/", "portal/", "desk/", "api/", "channels/", "security/", "demo/", "edge/")
+WALKS = ("e2e/test_chain.py", "portal/test_crawl.py")
+
+
 def _runs_once(item: pytest.Item, place: str) -> bool:
-    """Screens in the browser are the same on both databases; only the whole chain is walked
-    on each. What asks for no database at all cannot differ either.
-    """
-    if place.startswith(("e2e/", "reliability/")):
-        return place.startswith("e2e/") and place != "e2e/test_chain.py"
+    """Whether a second database would show nothing new: screens, and what asks for none."""
+    if place.startswith(SCREENS):
+        return place not in WALKS
+    if place.startswith("reliability/"):
+        return False
     asked = _DATABASE & set(getattr(item, "fixturenames", ()))
     return not asked and item.get_closest_marker("django_db") is None
 
