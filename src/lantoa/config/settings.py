@@ -215,10 +215,10 @@ WAGTAIL_MODERATION_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "stories.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "stories.StoryDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = [
-    "csv", "doc", "docx", "ods", "odt", "pdf", "ppt", "pptx", "txt", "xls", "xlsx",
-]  # fmt: skip
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["docx", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "lantoa.stories.forms.DocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "lantoa.stories.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
