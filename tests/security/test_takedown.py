@@ -27,6 +27,7 @@ def own_pages(made):
         f"/api/v1/stories/{made.slug}", f"/api/v1/exemplars/{made.code}",
         f"/api/v1/practices/cach-{made.slug}", f"/tep/{picture['file']}", made.document.url,
     ]  # fmt: skip
+    found += [f"/tep/{size['file']}" for size in picture["sizes"]]
     return found + [f"/x/{link.code}" for link in ShortLink.objects.filter(
         publication=made.publication)]  # fmt: skip
 

@@ -13,5 +13,5 @@ from lantoa.publishing import queries as publishing
 def only_of_public_stories(document: Any, request: HttpRequest) -> None:
     """A document is public with a story that carries it, and goes when the story goes. Numbers
     of documents can be counted up, so whatever else lies there is for editors only."""
-    if not publishing.carries_document(document.url) and not is_editor(request):
+    if not publishing.shows_file(document.url) and not is_editor(request):
         raise Http404

@@ -21,6 +21,7 @@ from lantoa.publishing.models import (
     DeliveredFile,
     Delivery,
     Publication,
+    PublishedFile,
     ShortLink,
 )
 from lantoa.publishing.states import DELIVERY, PUBLICATION, DeliveryState, PublicationState
@@ -190,6 +191,12 @@ def _fill(publication: Publication, story: Story) -> None:
         revision=publication.revision,
     )
     publication.save()
+    # A picture that the new words no longer show is closed to readers with the old ones.
+    publication.files.all().delete()
+    PublishedFile.objects.bulk_create(
+        PublishedFile(publication=publication, name=name)
+        for name in sorted(content.files_of(publication.content))
+    )
 
 
 def _short_code(publication: Publication, channel: str) -> str:

@@ -16,12 +16,26 @@ from django.utils.html import escape
 from wagtail.rich_text import expand_db_html
 
 from lantoa.core import clock
-from lantoa.publishing.contract import AttachmentOf, Block, Claim, Item, PictureOf
+from lantoa.publishing.contract import (
+    AttachmentOf,
+    Block,
+    Claim,
+    Item,
+    PictureOf,
+    PictureSize,
+)
 from lantoa.registry.states import Verdict
 from lantoa.stories.models import Picture, Story
 from lantoa.stories.rules import shows_person
 
 RENDITION = "width-1200|format-jpeg|jpegquality-82"
+#: Widths for screens in WebP, and one JPEG for readers that know no WebP. WebP rather than AVIF:
+#: a fifth larger, but made ten times faster and read by older phones.
+WEBP_WIDTHS, WEBP, SMALL_JPEG = (
+    (320, 480, 800, 1200),
+    "width-{}|format-webp|webpquality-76",
+    "width-800|format-jpeg|jpegquality-78",
+)
 STORY_PATH, PRACTICE_PATH, SHORT_PATH = "/guong/{}/", "/mo-hinh/{}/", "/x/{}"
 _INLINE = {"b", "i", "strong", "em", "a", "br"}
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -101,6 +115,15 @@ def preview_item(story: Story) -> Item:
         story, slug=story.slug, short_codes={}, published_at=at, revised_at=at, revision=0
     )
     return thaw(content)
+
+
+def files_of(content: Mapping[str, Any]) -> set[str]:
+    """What the frozen story lets readers fetch: names of picture files, paths of documents."""
+    pictures = [content["picture"], *(block.get("picture") for block in content["blocks"])]
+    found = {attachment["path"] for attachment in content["attachments"]}
+    for picture in filter(None, pictures):
+        found |= {picture["file"], *(size["file"] for size in picture.get("sizes", []))}
+    return found
 
 
 def absolute(path: str) -> str:
@@ -188,7 +211,25 @@ def _picture(picture: Picture | None, caption: str) -> dict[str, Any] | None:
         "rights": rights,
         "width": rendition.width,
         "height": rendition.height,
+        "sizes": list(_sizes(picture)),
     }
+
+
+def _sizes(picture: Picture) -> Iterator[dict[str, Any]]:
+    """Files for screens, made now so that no reader waits; a picture is never blown up."""
+    seen = set()
+    for spec in [*(WEBP.format(width) for width in WEBP_WIDTHS), SMALL_JPEG]:
+        content_type = "image/webp" if "webp" in spec else "image/jpeg"
+        made = picture.get_rendition(spec)
+        if (made.width, content_type) not in seen:
+            seen.add((made.width, content_type))
+            yield {
+                "path": made.url,
+                "file": made.file.name,
+                "width": made.width,
+                "height": made.height,
+                "content_type": content_type,
+            }
 
 
 def _picture_of(plain: Mapping[str, Any] | None, with_bytes: bool) -> PictureOf | None:
@@ -198,9 +239,14 @@ def _picture_of(plain: Mapping[str, Any] | None, with_bytes: bool) -> PictureOf 
     if with_bytes and default_storage.exists(plain["file"]):
         with default_storage.open(plain["file"]) as file:
             body = file.read()
+    sizes = tuple(
+        PictureSize(absolute(s["path"]), s["width"], s["height"], s["content_type"])
+        for s in plain.get("sizes", [])
+    )
     return PictureOf(
         address=absolute(plain["path"]), alt=plain["alt"], caption=plain["caption"],
         rights=plain["rights"], width=plain["width"], height=plain["height"], body=body,
+        sizes=sizes,
     )  # fmt: skip
 
 

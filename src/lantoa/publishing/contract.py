@@ -25,8 +25,22 @@ class Block:
 
 
 @dataclass(frozen=True)
+class PictureSize:
+    """A smaller file of the same picture: absolute address, size in pixels, media type."""
+
+    address: str
+    width: int
+    height: int
+    content_type: str  # "image/webp" or "image/jpeg"
+
+
+@dataclass(frozen=True)
 class PictureOf:
-    """A picture with what must stand beside it. `address` is absolute; `body` its JPEG bytes."""
+    """A picture with what must stand beside it. `address` is absolute; `body` its JPEG bytes.
+
+    `sizes` are further files of it for screens, the narrowest first; none for a story that was
+    let out before there were any.
+    """
 
     address: str
     alt: str
@@ -35,6 +49,7 @@ class PictureOf:
     width: int
     height: int
     body: bytes = field(default=b"", repr=False)
+    sizes: tuple[PictureSize, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,22 @@ class Publication(models.Model):
         return self.title
 
 
+class PublishedFile(models.Model):
+    """A file that a publication lets readers fetch: the gate of pictures and documents.
+
+    `name` is a picture's file in media storage ("images/…") or a document's path
+    ("/tai-lieu/…"). Written with the frozen text, so that asking is one look-up.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=255, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "name"], name="one_row_a_public_file")
+        ]
+
+
 class Delivery(models.Model):
     """One revision of a publication on its way to one target; the truth of what was sent."""
 

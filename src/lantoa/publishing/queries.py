@@ -1,13 +1,12 @@
 """What is public, and which channels there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from lantoa.publishing import content
@@ -88,30 +87,10 @@ def open_short_link(code: str) -> ShortLink | None:
     )
 
 
-def shows_picture(file: str) -> bool:
-    """Whether a public publication shows the picture file of this name (in media storage)."""
-    for frozen in _contents_with(file):
-        pictures = [frozen["picture"], *(block.get("picture") for block in frozen["blocks"])]
-        if any(picture and picture["file"] == file for picture in pictures):
-            return True
-    return False
-
-
-def carries_document(path: str) -> bool:
-    """Whether a public publication carries the document at this path."""
-    return any(
-        attachment["path"] == path
-        for frozen in _contents_with(path)
-        for attachment in frozen["attachments"]
-    )
-
-
-def _contents_with(text: str) -> Iterator[dict[str, Any]]:
-    """Frozen contents of what is public that have `text` (plain letters) anywhere."""
-    if not text.isascii():
-        return iter(())
-    plain = Publication.objects.public().annotate(plain=Cast("content", TextField()))
-    return plain.filter(plain__contains=text).values_list("content", flat=True).iterator()
+def shows_file(name: str) -> bool:
+    """Whether a public publication lets readers fetch this: the name of a picture file in media
+    storage, or the path of a document."""
+    return Publication.objects.public().filter(files__name=name).exists()
 
 
 def of_publication(publication: Publication) -> Sequence[Delivery]:

@@ -13,7 +13,7 @@ from lantoa.publishing import queries as publishing
 def picture(request: HttpRequest, path: str) -> HttpResponse:
     """The sizes that a public story shows. Originals carry what a camera writes into them
     (where, when), and drafts are nobody's yet: those only editors see."""
-    is_public = path.startswith("images/") and publishing.shows_picture(path)
+    is_public = path.startswith("images/") and publishing.shows_file(path)
     if not is_public and not is_editor(request):
         raise Http404
     try:
