@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
-from lantoa.core.actors import PUBLIC
+from lantoa.accounts import actions as accounts
+from lantoa.core.actors import PUBLIC, SYSTEM
 from lantoa.nominations import actions as nominations
 from lantoa.publishing.models import Publication
 from lantoa.registry import actions as registry
@@ -290,3 +291,15 @@ def effective(
     )
     replication.confirm(adoption=adopted, by=cast.province_officer, at=at)
     return adopted
+
+
+def editor(province: SimpleNamespace, name: str) -> Any:
+    """One more editor of the province."""
+    user = accounts.create_user(
+        full_name=f"Biên Tập {name.title()}", email=f"{name}@khanhhoa.example",
+        password="muoi-trang-hon-khoi-26", by=SYSTEM, at=AT,
+    )  # fmt: skip
+    accounts.grant(
+        user=user, unit=province.root, role="editor", starts_on=AT.date(), by=SYSTEM, at=AT
+    )
+    return user

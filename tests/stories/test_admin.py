@@ -287,7 +287,9 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(province, cast, browse):
     page = client.get(f"{LIST}edit/{story.pk}/")
     form = page.context["form"]
     sent = {name: value for name, value in form_values(form) if value is not None}
-    sent |= {"lead": "Lời dẫn vừa gõ.", "action-publish": "action-publish"}
+    read = re.search(r'name="read" value="([0-9a-f]{32})"', page.content.decode())
+    assert read is not None
+    sent |= {"read": read[1], "lead": "Lời dẫn vừa gõ.", "action-publish": "action-publish"}
     answer = client.post(f"{LIST}edit/{story.pk}/", sent, follow=True)
     text = answer.content.decode()
     assert "Chưa đăng được. Những gì anh, chị viết đã được giữ trong bản nháp." in text

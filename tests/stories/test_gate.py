@@ -1,5 +1,7 @@
 """Refused on every path: whichever way somebody lets a story out, the same rules answer."""
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Workflow
@@ -58,16 +60,22 @@ def by_workflow_button(story, user, browse):
     client = browse(user)
     state = story.current_workflow_task_state
     url = f"/quan-tri/snippets/stories/story/workflow/action/{story.pk}/approve/{state.pk}/"
-    answer = client.post(url)
+    edit = f"/quan-tri/snippets/stories/story/edit/{story.pk}/"
+    answer = client.post(url, {"read": mark_on(client.get(edit))})
     if not Story.objects.get(pk=story.pk).live:
-        edit = client.get(f"/quan-tri/snippets/stories/story/edit/{story.pk}/")
-        raise Refused([f"{answer.status_code} {edit.content.decode()}"])
+        raise Refused([f"{answer.status_code} {client.get(edit).content.decode()}"])
+
+
+def mark_on(page):
+    """The mark of the words that the editor's screen shows."""
+    found = re.search(r'name="read" value="([0-9a-f]{32})"', page.content.decode())
+    return found[1] if found else ""
 
 
 def form_of(page, story):
     """What a browser would send back of the editor's form, unchanged."""
     form = page.context["form"]
-    data = {}
+    data = {"read": mark_on(page)}
     for field in form:
         if field.name == "body":
             continue
@@ -219,6 +227,73 @@ def test_saving_without_a_change_makes_nobody_an_editor(province, cast, run_task
     story.save_revision(user=cast.second_editor)
     actions.approve(story=story, by=cast.second_editor, at=AT)
     assert story.live
+
+
+def rewrite(story, by, words="Câu khác hẳn."):
+    actions.write(
+        story=story, title=story.title, lead=story.lead, body=[("paragraph", words)], by=by, at=AT
+    )
+
+
+def test_everybody_who_changed_a_word_is_a_writer(province, cast, browse, run_tasks):
+    """Not only whoever came last: the second editor changed a sentence, the author another."""
+    story = world.story(province, cast)
+    rewrite(story, cast.second_editor)
+    rewrite(story, cast.editor, "Lại sửa lần nữa.")
+    refused_on_every_path(story, cast.second_editor, browse, run_tasks, "không tự duyệt")
+
+
+def test_who_wrote_what_is_out_already_may_read_what_comes_after(province, cast, run_tasks):
+    """Changes count since the last published words."""
+    story = world.story(province, cast)
+    third = world.editor(province, "third")
+    rewrite(story, third)
+    actions.approve(story=story, by=cast.second_editor, at=AT)
+    rewrite(story, cast.editor, "Bản thứ hai.")
+    actions.approve(story=story, by=third, at=AT)
+    assert story.live_revision == story.latest_revision
+
+
+def test_a_change_between_reading_and_approving_is_refused(province, cast):
+    story = world.story(province, cast)
+    read = story.get_latest_revision_as_object().mark()
+    rewrite(story, cast.editor, "Câu chưa ai đọc.")
+    with pytest.raises(Refused, match=f"{cast.editor.full_name} sửa lúc .* Đọc lại bản mới"):
+        actions.approve(story=story, by=cast.second_editor, read=read, at=AT)
+    read = story.get_latest_revision_as_object().mark()
+    actions.approve(story=story, by=cast.second_editor, read=read, at=AT)
+    assert story.live
+
+
+@pytest.mark.parametrize("button", [{"action-publish": "1"},
+                                    {"action-workflow-action": "1",
+                                     "workflow-action-name": "approve"}])  # fmt: skip
+def test_the_button_lets_out_only_what_stood_on_the_screen(province, cast, browse, button):
+    """Two people at once: the author saves while the second reader has the text open."""
+    story, client = world.story(province, cast), browse(cast.second_editor)
+    url = f"/quan-tri/snippets/stories/story/edit/{story.pk}/"
+    opened = form_of(client.get(url), story)
+    rewrite(story, cast.editor, "Câu chưa ai đọc.")
+    page = client.post(url, opened | button, follow=True).content.decode()
+    assert "Bài đã đổi sau khi anh, chị mở để đọc" in page and cast.editor.full_name in page
+    story.refresh_from_db()
+    assert not story.live
+    assert "Câu chưa ai đọc." in str(story.get_latest_revision_as_object().body)  # not written over
+    client.post(url, form_of(client.get(url), story) | button)
+    story.refresh_from_db()
+    assert story.live
+
+
+def test_the_list_button_lets_out_only_what_was_read(province, cast, browse):
+    story, client = world.story(province, cast), browse(cast.second_editor)
+    read = mark_on(client.get(f"/quan-tri/snippets/stories/story/edit/{story.pk}/"))
+    state = story.current_workflow_task_state
+    url = f"/quan-tri/snippets/stories/story/workflow/action/{story.pk}/approve/{state.pk}/"
+    rewrite(story, cast.editor)
+    for told in ({"read": read}, {}):
+        client.post(url, told)
+        story.refresh_from_db()
+        assert not story.live
 
 
 def test_the_workflow_is_the_one_of_two_people(province):

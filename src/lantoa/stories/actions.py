@@ -222,9 +222,27 @@ def submit(*, story: Story, by: "User", at: datetime) -> Story:
     return story
 
 
+def require_read(*, story: Story, read: str) -> None:
+    """Lock the story and raise Refused when its newest words are not those marked `read`.
+
+    Called inside the transaction of the approval: nobody can change a word before it ends.
+    """
+    Story.objects.select_for_update().get(pk=story.pk)
+    story.refresh_from_db(fields=["latest_revision"])
+    change = story.change_since(read)
+    if change is not None:
+        raise Refused([change])
+
+
 @transaction.atomic
-def approve(*, story: Story, by: "User", at: datetime) -> Story:
-    """A second person lets the newest revision out. Raises Refused with all reasons."""
+def approve(*, story: Story, by: "User", at: datetime, read: str | None = None) -> Story:
+    """A second person lets the newest revision out. Raises Refused with all reasons.
+
+    `read` is the mark (`Story.mark`) of the words that were read; every screen sends it, so
+    that nothing goes out that nobody read. Without it the newest words are meant.
+    """
+    if read is not None:
+        require_read(story=story, read=read)
     revision = story.get_latest_revision()
     if revision is None:
         raise Refused(["Bài chưa có nội dung."])

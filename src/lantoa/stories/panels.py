@@ -35,6 +35,7 @@ def evidence(story: Story, user: Any) -> dict[str, Any]:
         "achievements": achievements,
         "unsupported": rules.unsupported_numbers(text, statements),
         "reasons": rules.fact_reasons(story, on=clock.today()),
-        "own_reasons": rules.person_reasons(stored, user, editors=[stored.last_editor_id()]),
+        "own_reasons": rules.person_reasons(stored, user, editors=stored.writer_ids()),
         "at": at,
+        "read": story.mark(),
     }

@@ -119,4 +119,4 @@ def _passed(story: Story, state: Any) -> Handed:
 
 def _is_for(story: Story, user: User) -> bool:
     """Whether `user` may be the second reader of `story`."""
-    return not rules.person_reasons(story, user, editors=[story.last_editor_id()])
+    return not rules.person_reasons(story, user, editors=story.writer_ids())

@@ -30,7 +30,7 @@ def reasons_against(
 ) -> list[str]:
     """Every reason why `by` may not let `story` out at `at`; empty when they may.
 
-    `editors` are the keys of the people whose hand the text shows (author, last editor): a
+    `editors` are the keys of the people whose hand the text shows (author, writers): a
     second person lets it out. `by` None is somebody unknown, who never may.
     """
     return [*person_reasons(story, by, editors=editors), *fact_reasons(story, on=_day(at))]
@@ -47,7 +47,7 @@ def person_reasons(
         reasons.append(f"Anh, chị không có quyền duyệt bài của {story.unit}.")
     if by.pk in {*editors, story.author_id}:
         reasons.append(
-            "Người viết hoặc người sửa lần cuối không tự duyệt bài của mình. "
+            "Ai đã viết hay sửa một chữ của bản này thì không tự duyệt bài của mình. "
             "Hãy nhờ một biên tập viên khác đọc và duyệt."
         )
     return reasons

@@ -72,6 +72,23 @@ class StoryEditView(snippets.EditView):  # type: ignore[misc]  # wagtail has no 
                                                     "revision": self.new_revision.pk})  # fmt: skip
         return story
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Whoever lets a text out has read it: changed words meanwhile stop it, and stay."""
+        asked = self.request.POST
+        is_approval = asked.get("workflow-action-name") == "approve" or "action-publish" in asked
+        if not is_approval or self.expects_json_response:
+            response: HttpResponse = super().form_valid(form)
+            return response
+        try:
+            with transaction.atomic():
+                actions.require_read(story=self.object, read=asked.get("read", ""))
+                response = super().form_valid(form)
+        except Refused as refused:
+            # Not saved: it would write over the words that changed. It stays on the screen.
+            self.produced_error_message = " ".join(["Chưa đăng được.", *refused.reasons])
+            response = self.form_invalid(form)
+        return response
+
     def run_action_method(self) -> HttpResponse | None:
         try:
             with transaction.atomic():
@@ -95,7 +112,10 @@ class StoryWorkflowActionView(snippets.WorkflowActionView):  # type: ignore[misc
 
     def post(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         try:
-            response: HttpResponse = super().post(request, *args, **options)
+            with transaction.atomic():
+                if self.action_name == "approve":
+                    actions.require_read(story=self.object, read=request.POST.get("read", ""))
+                response: HttpResponse = super().post(request, *args, **options)
         except Refused as refused:
             show_refusal(request, refused)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
