@@ -201,9 +201,9 @@ def province(db: None) -> SimpleNamespace:
     return SimpleNamespace(
         root=OrgUnit.objects.get(key="ubnd-tinh"),
         plan=Plan.objects.get(slug="ke-hoach-1068"),
-        place=AdminUnit.objects.get(code="22561"),
-        neighbour_place=AdminUnit.objects.get(code="22528"),
-        far_place=AdminUnit.objects.get(code="22909"),
+        place=AdminUnit.objects.get(code="22561", valid_to=None),
+        neighbour_place=AdminUnit.objects.get(code="22528", valid_to=None),
+        far_place=AdminUnit.objects.get(code="22909", valid_to=None),
         unit=OrgUnit.objects.get(key="ubnd-22561"),
         neighbour_unit=OrgUnit.objects.get(key="ubnd-22528"),
         far_unit=OrgUnit.objects.get(key="ubnd-22909"),

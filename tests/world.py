@@ -11,6 +11,8 @@ from typing import Any
 from lantoa.accounts import actions as accounts
 from lantoa.core.actors import PUBLIC, SYSTEM
 from lantoa.nominations import actions as nominations
+from lantoa.planning import actions as planning
+from lantoa.publishing import actions as publishing
 from lantoa.publishing.models import Publication
 from lantoa.registry import actions as registry
 from lantoa.replication import actions as replication
@@ -303,3 +305,51 @@ def editor(province: SimpleNamespace, name: str) -> Any:
         user=user, unit=province.root, role="editor", starts_on=AT.date(), by=SYSTEM, at=AT
     )
     return user
+
+
+def gathering(
+    province: SimpleNamespace, cast: SimpleNamespace, *, days: int = 4, by: Any = None, **facts: Any
+) -> Any:
+    """The commune invites to an exchange of two hours, so many days after AT, at 14:00."""
+    starts_at = AT.replace(hour=7, minute=0) + timedelta(days=days)
+    return publishing.arrange_gathering(
+        **{
+            "title": "Ngồi lại với xóm muối",
+            "kind": "exchange",
+            "abstract": "Nghe kể về tấm bảng ghi lịch lấy nước.",
+            "audience": "Ai cũng được, không cần báo trước.",
+            "venue": "Nhà văn hóa tổ 5",
+            "place": province.place,
+            "unit": province.unit,
+            "starts_at": starts_at,
+            "ends_at": starts_at + timedelta(hours=2),
+            **facts,
+        },
+        by=by or cast.officer,
+        at=AT,
+    )
+
+
+def movement(province: SimpleNamespace, cast: SimpleNamespace, *, days: int = 200) -> Any:
+    """The province launches an emulation movement that runs for so many days from AT on."""
+    document = planning.enact_document(
+        number="41/KH-UBND",
+        kind="Kế hoạch",
+        issuer="Ủy ban nhân dân tỉnh Khánh Hòa",
+        issued_on=AT.date(),
+        abstract="Phát động phong trào thi đua",
+        by=cast.province_officer,
+        at=AT,
+    )
+    return planning.launch_movement(
+        slug="moi-xa-mot-cach-lam",
+        title="Mỗi xã một cách làm",
+        slogan="Một nơi làm được, một nơi làm theo.",
+        summary="Viết lại từng bước.",
+        document=document,
+        unit=province.root,
+        period_start=AT.date(),
+        period_end=AT.date() + timedelta(days=days),
+        by=cast.province_officer,
+        at=AT,
+    )

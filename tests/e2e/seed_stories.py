@@ -32,8 +32,8 @@ def main(how_much: str) -> dict[str, Any]:
         **{name: User.objects.get(email=f"{name}@khanhhoa.example") for name in CAST}
     )
     province = SimpleNamespace(
-        place=AdminUnit.objects.get(code="22561"),
-        neighbour_place=AdminUnit.objects.get(code="22528"),
+        place=AdminUnit.objects.get(code="22561", valid_to=None),
+        neighbour_place=AdminUnit.objects.get(code="22528", valid_to=None),
         unit=OrgUnit.objects.get(key="ubnd-22561"),
         neighbour_unit=OrgUnit.objects.get(key="ubnd-22528"),
         sector=Sector.objects.get(slug="bien-va-muoi"),

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pytest
+
+from lantoa.core import events
 from lantoa.core.actors import SYSTEM
+from lantoa.core.workflow import Refused
 from lantoa.places import actions, queries
 from lantoa.places.models import AdminUnit, OrgUnit
 
@@ -51,3 +55,45 @@ def test_each_unit_has_its_committee_under_the_province(province) -> None:
 def test_loading_again_changes_nothing(province, at) -> None:
     actions.load_khanh_hoa(by=SYSTEM, at=at)
     assert OrgUnit.objects.count() == 66
+
+
+def test_every_former_commune_leads_to_todays(province):
+    former = AdminUnit.objects.communes().filter(valid_to=date(2025, 6, 30))
+    assert former.count() == 194
+    for unit in former:
+        assert queries.successors(unit, TODAY), unit
+    assert {unit.short_name for unit in queries.successors(former.get(code="22768"), TODAY)} == {
+        "Đông Hải", "Phước Dinh",
+    }  # fmt: skip
+
+
+def test_loading_former_communes_again_adds_nothing(province, at):
+    assert actions.load_former_communes(by=SYSTEM, at=at) == 0
+
+
+def test_a_code_used_again_means_todays_unit(province):
+    assert queries.at_code("22561", TODAY).name == "Phường Đông Ninh Hòa"
+    assert queries.at_code("22561", date(2025, 6, 30)).name == "Phường Ninh Diêm"
+    assert queries.at_code("22570", TODAY).name == "Phường Ninh Đa"
+    assert queries.at_code("1", TODAY) is None
+
+
+def test_a_place_is_found_by_its_old_name_without_marks(province):
+    found = queries.named("ninh diem", TODAY, 10)
+    assert [unit.name for unit in found] == ["Phường Ninh Diêm"]
+    assert [unit.name for unit in queries.named("Vạn Thắng", TODAY, 10)] == [
+        "Xã Vạn Thắng", "Xã Vạn Thắng",
+    ]  # fmt: skip
+    assert queries.named("  ", TODAY, 10) == []
+
+
+def test_only_an_administrator_of_the_province_says_who_answers_for_the_site(cast, at):
+    assert queries.site_contact().governing_body == "Ủy ban nhân dân tỉnh Khánh Hòa"
+    with pytest.raises(Refused):
+        actions.describe_site(governing_body="Tôi", by=cast.editor, at=at)
+    facts = {"governing_body": "Ủy ban nhân dân tỉnh", "phone": "0258 111 2222"}
+    actions.describe_site(**facts, by=cast.administrator, at=at)
+    actions.describe_site(**facts, email="a@b.example", by=cast.administrator, at=at)
+    assert queries.site_contact().dial == "02581112222"
+    event = events.history(queries.site_contact()).last()
+    assert event.changes == {"email": ["", "a@b.example"]}

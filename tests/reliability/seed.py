@@ -39,7 +39,7 @@ def main(count: int) -> None:
         )
         setattr(cast, name, user)
     province = SimpleNamespace(
-        place=AdminUnit.objects.get(code="22561"),
+        place=AdminUnit.objects.get(code="22561", valid_to=None),
         unit=OrgUnit.objects.get(key="ubnd-22561"),
         sector=Sector.objects.get(slug="bien-va-muoi"),
     )

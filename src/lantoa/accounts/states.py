@@ -39,6 +39,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "adoption.confirm": frozenset({Role.OFFICER}),
     "plan.manage": frozenset({Role.OFFICER}),
     "plan.progress": frozenset({Role.OFFICER}),
+    "gathering.manage": frozenset({Role.OFFICER, Role.EDITOR}),
     "report.read": frozenset({Role.OFFICER, Role.APPROVER, Role.LEADER, Role.EDITOR}),
     "member.manage": frozenset({Role.ADMINISTRATOR}),
     "audit.read": frozenset({Role.ADMINISTRATOR, Role.LEADER}),

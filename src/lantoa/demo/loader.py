@@ -9,6 +9,7 @@ from django.db import transaction
 
 from lantoa.core.actors import SYSTEM
 from lantoa.core.queue.worker import run_pending
+from lantoa.demo import public_life
 from lantoa.demo.files_of_people import PeopleLoader
 from lantoa.demo.people import Cast, load_organisations, load_people
 from lantoa.demo.stages import Stage
@@ -34,12 +35,15 @@ def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None])
         people.load_exemplars()
         people.load_leads()
         telling = TellingLoader(people)
+        public_life.load_site_contact(now)
+        public_life.load_movement(people)
         telling.load_assignments(planning.load_plan_1068(by=SYSTEM, at=now))
         if stage >= Stage.RECOGNISED:
             telling.load_practices()
         if stage >= Stage.PUBLISHED:
             say("câu chuyện, tranh và các kênh…")
             telling.load_stories()
+            public_life.load_gatherings(people)
         if stage >= Stage.ADOPTED:
             telling.load_adoptions()
         run_pending()

@@ -8,11 +8,14 @@ from django.db import transaction
 
 from lantoa.core import events
 from lantoa.core.actors import Actor
+from lantoa.core.workflow import Refused
+from lantoa.places import queries
 from lantoa.places.models import (
     AdminUnit,
     AdminUnitKind,
     OrgKind,
     OrgUnit,
+    SiteContact,
     SuccessionKind,
     UnitSuccession,
 )
@@ -22,6 +25,9 @@ MERGED_ON = date(2025, 7, 1)
 MERGER = "Nghị quyết 202/2025/QH15"
 #: Former units are known in this form since at least that day; older changes are not loaded.
 KNOWN_SINCE = date(2010, 11, 1)
+#: Former communes stand as they were since Resolution 1198/NQ-UBTVQH15.
+COMMUNES_KNOWN_SINCE = date(2024, 11, 1)
+COMMUNE_MERGER = "Nghị quyết 1667/NQ-UBTVQH15"
 _LAST_DAY = date(2025, 6, 30)
 
 #: code: (name, short name, province code) of the districts that ended on 1/7/2025.
@@ -191,12 +197,96 @@ def _load_provinces(*, by: Actor, at: datetime) -> tuple[AdminUnit, dict[str, Ad
     return province, districts
 
 
+@transaction.atomic
+def load_former_communes(*, by: Actor, at: datetime) -> int:
+    """The 194 communes of before 1/7/2025 and which of today's units each became; once.
+
+    One event for all: the facts are one published list. Needs `load_khanh_hoa`. Gives how many
+    were added.
+    """
+    ended = AdminUnit.objects.communes().filter(valid_to=_LAST_DAY)
+    if ended.exists():
+        return 0
+    district = {unit.code: unit for unit in AdminUnit.objects.filter(kind=AdminUnitKind.DISTRICT)}
+    today = {unit.code: unit for unit in AdminUnit.objects.communes()}
+    rows = _rows("khanh_hoa_former_communes.csv")
+    units = [_former(row, district[row["district"]]) for row in rows]
+    AdminUnit.objects.bulk_create(units)
+    links = []
+    for unit, row in zip(units, rows, strict=True):
+        became = [today[code] for code in row["became"].split()]
+        kind = SuccessionKind.WHOLE if len(became) == 1 else SuccessionKind.PART
+        links += [
+            UnitSuccession(old=unit, new=new, kind=kind, on=MERGED_ON, legal_basis=COMMUNE_MERGER)
+            for new in became
+        ]
+    UnitSuccession.objects.bulk_create(links)
+    province = next(iter(district.values())).parent
+    changes = {"units": len(units), "links": len(links), "legal_basis": COMMUNE_MERGER}
+    events.record("places.former_loaded", province or units[0], by=by, at=at, changes=changes)
+    return len(units)
+
+
+def _former(row: dict[str, str], parent: AdminUnit) -> AdminUnit:
+    short = _without_kind(row["name"])
+    return AdminUnit(
+        code=row["code"], name=row["name"], short_name=short, kind=row["kind"], parent=parent,
+        valid_from=COMMUNES_KNOWN_SINCE, valid_to=_LAST_DAY, sort_key=sort_key(short),
+        folded_name=fold(row["name"]),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def describe_site(
+    *,
+    governing_body: str,
+    standing_body: str = "",
+    responsible: str = "",
+    address: str = "",
+    phone: str = "",
+    hours: str = "",
+    email: str = "",
+    licence: str = "",
+    is_sample: bool = False,
+    by: Actor,
+    at: datetime,
+) -> SiteContact:
+    """Say who answers for the public site and how to reach them."""
+    reasons = []
+    if not by.may("member.manage", queries.root()):
+        reasons.append("Chỉ người quản trị của tỉnh sửa được thông tin của cổng.")
+    if not governing_body.strip():
+        reasons.append("Ghi cơ quan chủ quản của cổng.")
+    if reasons:
+        raise Refused(reasons)
+    contact = SiteContact.objects.select_for_update().first() or SiteContact()
+    facts = {
+        "governing_body": governing_body, "standing_body": standing_body,
+        "responsible": responsible, "address": address, "phone": phone, "hours": hours,
+        "email": email, "licence": licence, "is_sample": is_sample,
+    }  # fmt: skip
+    changes = {
+        name: [getattr(contact, name), value]
+        for name, value in facts.items()
+        if getattr(contact, name) != value
+    }
+    for name, value in facts.items():
+        setattr(contact, name, value)
+    contact.save()
+    events.record("places.site_described", contact, by=by, at=at, changes=changes)
+    return contact
+
+
 def _commune_rows() -> list[dict[str, str]]:
-    text = files("lantoa.places").joinpath("data/khanh_hoa_communes.csv").read_text("utf-8")
+    return _rows("khanh_hoa_communes.csv")
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("lantoa.places").joinpath(f"data/{name}").read_text("utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 
 def _without_kind(name: str) -> str:
-    for kind in ("Đặc khu ", "Phường ", "Xã "):
+    for kind in ("Đặc khu ", "Phường ", "Xã ", "Thị trấn "):
         name = name.removeprefix(kind)
     return name

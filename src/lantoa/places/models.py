@@ -21,6 +21,7 @@ class AdminUnitKind(models.TextChoices):
     DISTRICT = "district", "Huyện, thị xã, thành phố"
     WARD = "ward", "Phường"
     COMMUNE = "commune", "Xã"
+    TOWNSHIP = "township", "Thị trấn"  # until 30/6/2025
     SPECIAL_ZONE = "special_zone", "Đặc khu"
 
 
@@ -30,10 +31,8 @@ class AdminUnitQuerySet(models.QuerySet["AdminUnit"]):
         return self.filter(Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 
     def communes(self) -> "AdminUnitQuerySet":
-        """Units of the lowest tier: xã, phường, đặc khu."""
-        return self.filter(
-            kind__in=[AdminUnitKind.WARD, AdminUnitKind.COMMUNE, AdminUnitKind.SPECIAL_ZONE]
-        )
+        """Units of the lowest tier: xã, phường, đặc khu, and thị trấn of old."""
+        return self.exclude(kind__in=[AdminUnitKind.PROVINCE, AdminUnitKind.DISTRICT])
 
 
 class AdminUnit(models.Model):
@@ -122,3 +121,30 @@ class OrgUnit(MP_Node):  # type: ignore[misc]  # treebeard has no types
             wanted |= Q(path__startswith=unit.path)
         found: models.QuerySet[OrgUnit] = cls.objects.filter(wanted)
         return found
+
+
+class SiteContact(models.Model):
+    """Who answers for the public site and how to reach them: one row, kept by administrators.
+
+    What a state portal must name on every page (Decree 42/2022/NĐ-CP, Article 8): governing
+    body, who is responsible, address, telephone, e-mail; and its licence.
+    """
+
+    only = models.BooleanField(default=True, unique=True, editable=False)
+    governing_body = models.CharField("cơ quan chủ quản", max_length=200)
+    standing_body = models.CharField("cơ quan thường trực", max_length=200, blank=True)
+    responsible = models.CharField("người chịu trách nhiệm chính", max_length=200, blank=True)
+    address = models.CharField("địa chỉ", max_length=300, blank=True)
+    phone = models.CharField("điện thoại", max_length=40, blank=True)
+    hours = models.CharField("giờ nghe máy", max_length=200, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)
+    licence = models.CharField("giấy phép", max_length=200, blank=True)
+    is_sample = models.BooleanField("là thông tin minh họa", default=False)
+
+    def __str__(self) -> str:
+        return self.governing_body
+
+    @property
+    def dial(self) -> str:
+        """The telephone number as it stands in a `tel:` address."""
+        return "".join(sign for sign in self.phone if sign.isdigit() or sign == "+")

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Q, QuerySet
 
-from lantoa.places.models import AdminUnit, OrgKind, OrgUnit, UnitSuccession
+from lantoa.places.models import AdminUnit, OrgKind, OrgUnit, SiteContact, UnitSuccession
+from lantoa.vietnamese import fold
 
 
 def root() -> OrgUnit:
@@ -53,3 +55,47 @@ def organisations(on: date) -> QuerySet[OrgUnit]:
     """Organisations in force on the day `on`, in Vietnamese order."""
     in_force: QuerySet[OrgUnit] = OrgUnit.objects.filter(valid_from__lte=on)
     return in_force.exclude(valid_to__lt=on).order_by("sort_key")
+
+
+def at_code(code: str, on: date) -> AdminUnit | None:
+    """The unit that bears `code` on the day `on`; else the last one that bore it.
+
+    Codes are used again after a merger: today's unit goes first.
+    """
+    bearers = AdminUnit.objects.filter(code=code)
+    return bearers.in_force(on).order_by("-valid_from").first() or (
+        bearers.filter(valid_to__lt=on).order_by("-valid_to").first()
+    )
+
+
+def predecessions(unit: AdminUnit) -> QuerySet[UnitSuccession]:
+    """What `unit` was made of, lowest tier first, in Vietnamese order."""
+    links = UnitSuccession.objects.filter(new=unit).select_related("old__parent")
+    return links.order_by("old__sort_key", "old__code")
+
+
+def named(text: str, on: date, limit: int) -> list[AdminUnit]:
+    """Units, of today or former, whose name contains `text` (with or without marks).
+
+    Today's before former ones, names that begin with the text first. Empty for no letters.
+    """
+    wanted = fold(text)
+    if not wanted:
+        return []
+    within = Q(folded_name__contains=wanted)
+    rows = AdminUnit.objects.filter(within, valid_from__lte=on).select_related("parent")
+    found = list(rows.order_by("sort_key")[:300])
+    found.sort(
+        key=lambda unit: (
+            unit.valid_to is not None and unit.valid_to < on,
+            not fold(unit.short_name).startswith(wanted),
+        )
+    )
+    return found[:limit]
+
+
+def site_contact() -> SiteContact:
+    """Who answers for the public site; only the governing body while nothing is filled in."""
+    return SiteContact.objects.first() or SiteContact(
+        governing_body=f"Ủy ban nhân dân tỉnh {settings.LANTOA_PROVINCE}"
+    )

@@ -12,7 +12,14 @@ from lantoa.core.workflow import Refused
 from lantoa.places import queries
 from lantoa.places.models import OrgUnit
 from lantoa.planning import rules
-from lantoa.planning.models import Assignment, LegalDocument, Plan, ProgressNote, Scheme
+from lantoa.planning.models import (
+    Assignment,
+    LegalDocument,
+    Movement,
+    Plan,
+    ProgressNote,
+    Scheme,
+)
 from lantoa.planning.plan1068 import DECISION_1526, PLAN_1068, PURPOSE_1068, SCHEME_1526
 from lantoa.planning.states import ASSIGNMENT, AssignmentState
 from lantoa.vietnamese import DocumentNumberError, parse_document_number
@@ -104,6 +111,36 @@ def open_plan(
         "period_start": period_start, "period_end": period_end, "purpose": purpose,
     }  # fmt: skip
     return _write_plan(facts, by, at)
+
+
+@transaction.atomic
+def launch_movement(
+    *,
+    slug: str,
+    title: str,
+    document: LegalDocument,
+    unit: OrgUnit,
+    period_start: date,
+    period_end: date,
+    slogan: str = "",
+    summary: str = "",
+    by: Actor,
+    at: datetime,
+) -> Movement:
+    """Launch an emulation movement by a document, for a period."""
+    reasons = rules.period_reasons(period_start, period_end)
+    if not by.may("plan.manage", unit):
+        reasons.append("Anh, chị không có quyền phát động phong trào ở đơn vị này.")
+    reasons += _taken(Movement, slug)
+    if reasons:
+        raise Refused(reasons)
+    facts = {
+        "slug": slug, "title": title, "document": document, "unit": unit, "slogan": slogan,
+        "period_start": period_start, "period_end": period_end, "summary": summary,
+    }  # fmt: skip
+    movement = Movement.objects.create(**facts)
+    events.record("planning.movement_launched", movement, by=by, at=at, unit=unit, changes=facts)
+    return movement
 
 
 @transaction.atomic
@@ -251,7 +288,7 @@ def _write_plan(facts: Mapping[str, Any], by: Actor, at: datetime) -> Plan:
     return plan
 
 
-def _taken(kind: type[Scheme] | type[Plan], slug: str) -> list[str]:
+def _taken(kind: type[Scheme] | type[Plan] | type[Movement], slug: str) -> list[str]:
     is_taken = kind._default_manager.filter(slug=slug).exists()
     return [f"Địa chỉ “{slug}” đã dùng cho mục khác."] if is_taken else []
 

@@ -67,6 +67,25 @@ class Plan(models.Model):
         return self.title
 
 
+class Movement(models.Model):
+    """An emulation movement (phong trào thi đua): who called for it, by which document, until when."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField("tên phong trào", max_length=300)
+    slogan = models.CharField("lời kêu gọi", max_length=300, blank=True)
+    summary = models.TextField("nội dung", blank=True)
+    document = models.ForeignKey(LegalDocument, on_delete=models.PROTECT, related_name="movements")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="movements")
+    period_start = models.DateField("từ ngày")
+    period_end = models.DateField("đến ngày")
+
+    class Meta:
+        ordering = ["-period_start", "slug"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: "User") -> "AssignmentQuerySet":
         """Assignments of which a unit of `user` is lead or support, or whose plan is theirs."""

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Prefetch, QuerySet
 
 from lantoa.places.models import OrgUnit
-from lantoa.planning.models import Assignment, Plan, ProgressNote
+from lantoa.planning.models import Assignment, Movement, Plan, ProgressNote
 from lantoa.planning.states import AssignmentState
 
 
@@ -53,3 +53,19 @@ def overdue(plan: Plan, *, on: date) -> QuerySet[Assignment]:
 def is_late(assignment: Assignment, on: date) -> bool:
     """Whether one duty is past its deadline on the day `on`."""
     return assignment.deadline < on and assignment.state != AssignmentState.DONE
+
+
+def movements() -> QuerySet[Movement]:
+    """All emulation movements, the newest first."""
+    return Movement.objects.select_related("document", "unit")
+
+
+def current_movement(on: date) -> Movement | None:
+    """The movement in force on the day `on` that began last, or None."""
+    return movements().filter(period_start__lte=on, period_end__gte=on).first()
+
+
+def duties_of(unit: OrgUnit) -> QuerySet[Assignment]:
+    """What a unit has to do, as lead, in every plan: nearest deadline first."""
+    rows = Assignment.objects.filter(unit=unit).select_related("plan__document")
+    return rows.order_by("deadline", "position")

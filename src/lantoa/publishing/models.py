@@ -5,8 +5,13 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 from lantoa.core import clock
-from lantoa.places.models import OrgUnit
-from lantoa.publishing.states import DeliveryState, PublicationState
+from lantoa.places.models import AdminUnit, OrgUnit
+from lantoa.publishing.states import (
+    DeliveryState,
+    GatheringKind,
+    GatheringState,
+    PublicationState,
+)
 from lantoa.registry import queries as registry
 from lantoa.registry.models import Exemplar
 from lantoa.stories.models import Story
@@ -148,3 +153,44 @@ class ShortLink(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["publication", "channel"], name="one_link_a_channel")
         ]
+
+
+class GatheringQuerySet(models.QuerySet["Gathering"]):
+    def visible_to(self, user: "User") -> "GatheringQuerySet":
+        """Gatherings of the units in which `user` arranges them."""
+        return self.filter(unit__in=user.units_where("gathering.manage"))
+
+
+class Gathering(models.Model):
+    """A meeting people may come to: conference, exchange, talk, learning visit.
+
+    All of it is public from the moment it is written; a cancelled one stays, and says so.
+    """
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.CharField("tên", max_length=200)
+    kind = models.CharField("loại", max_length=20, choices=GatheringKind.choices)
+    state = models.CharField(
+        max_length=20, choices=GatheringState.choices, default=GatheringState.PLANNED
+    )
+    abstract = models.TextField("nội dung")
+    audience = models.CharField("ai có thể đến", max_length=300)
+    venue = models.CharField("địa điểm", max_length=200)
+    place = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="gatherings")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="gatherings")
+    starts_at = models.DateTimeField("bắt đầu", db_index=True)
+    ends_at = models.DateTimeField("kết thúc")
+    exemplars = models.ManyToManyField(Exemplar, blank=True, related_name="gatherings")
+    publications = models.ManyToManyField(Publication, blank=True, related_name="gatherings")
+    note = models.TextField("ghi sau: vì sao hủy, buổi gặp được gì", blank=True)
+    # How often it changed: calendars take a newer entry for an older one by it (RFC 5545, 3.8.7.4).
+    revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+
+    objects = GatheringQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,18 +1,26 @@
 """What is public, and which channels there are."""
 
 from collections.abc import Sequence
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from lantoa.publishing import content
 from lantoa.publishing.contract import Channel, Item, Rendered, RenderedFile
-from lantoa.publishing.models import DeliveredFile, Delivery, Publication, ShortLink
-from lantoa.publishing.states import DeliveryState
+from lantoa.publishing.models import (
+    DeliveredFile,
+    Delivery,
+    Gathering,
+    Publication,
+    ShortLink,
+)
+from lantoa.publishing.states import DeliveryState, GatheringState
 
 
 @cache
@@ -96,6 +104,18 @@ def shows_file(name: str) -> bool:
 def of_publication(publication: Publication) -> Sequence[Delivery]:
     """All deliveries of a publication, newest first, with their targets."""
     return list(publication.deliveries.select_related("target"))
+
+
+def gatherings() -> QuerySet[Gathering]:
+    """All gatherings, the earliest first, with place and organiser."""
+    return Gathering.objects.select_related("place", "unit")
+
+
+def gatherings_soon(on: date, limit: int) -> list[Gathering]:
+    """The next gatherings that end on the day `on` or later and are not cancelled."""
+    midnight = timezone.make_aware(datetime.combine(on, time.min))
+    soon = gatherings().filter(ends_at__gte=midnight, state=GatheringState.PLANNED)
+    return list(soon[:limit])
 
 
 def _rendered(row: Delivery) -> Rendered:

@@ -1,14 +1,15 @@
 """Which channels may carry a publication, and whether it may be public at all."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from lantoa.registry import rules as registry_rules
 from lantoa.stories import rules as story_rules
 
 if TYPE_CHECKING:
-    from lantoa.publishing.models import Publication
+    from lantoa.places.models import AdminUnit
+    from lantoa.publishing.models import Gathering, Publication
     from lantoa.registry.models import Exemplar
     from lantoa.stories.models import Story
 
@@ -37,3 +38,35 @@ def channel_reasons(
     return registry_rules.consent_reasons(
         exemplar, channels=list(channels), on=on, image=bool(content.get("shows_person"))
     )
+
+
+def gathering_has_begun(gathering: "Gathering", by: Any, at: datetime) -> str | None:
+    """A guard: nothing is told as having been held before it began."""
+    if gathering.starts_at > at:
+        return "Chưa tới giờ bắt đầu, nên chưa thể ghi là đã diễn ra."
+    return None
+
+
+def gathering_reasons(
+    *,
+    title: str,
+    abstract: str,
+    audience: str,
+    venue: str,
+    place: "AdminUnit | None",
+    starts_at: datetime,
+    ends_at: datetime,
+) -> list[str]:
+    """What an invitation must say: what, for whom, where, from when to when."""
+    reasons = []
+    if not title.strip():
+        reasons.append("Ghi tên buổi gặp.")
+    if not abstract.strip():
+        reasons.append("Ghi vài câu: buổi gặp bàn chuyện gì.")
+    if not audience.strip():
+        reasons.append("Ghi ai có thể đến, có cần báo trước không.")
+    if not venue.strip() or place is None:
+        reasons.append("Ghi địa điểm và chọn xã, phường.")
+    if ends_at <= starts_at:
+        reasons.append("Giờ kết thúc phải sau giờ bắt đầu.")
+    return reasons

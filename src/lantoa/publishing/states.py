@@ -3,6 +3,7 @@
 from django.db import models
 
 from lantoa.core.workflow import Transition, Workflow
+from lantoa.publishing import rules
 
 
 class PublicationState(models.TextChoices):
@@ -17,6 +18,19 @@ class DeliveryState(models.TextChoices):
     DELIVERED = "delivered", "Đã gửi"
     FAILED = "failed", "Không gửi được"
     WITHDRAWN = "withdrawn", "Đã thu hồi"
+
+
+class GatheringKind(models.TextChoices):
+    CONFERENCE = "conference", "Hội nghị"
+    EXCHANGE = "exchange", "Giao lưu"
+    TALK = "talk", "Tọa đàm"
+    VISIT = "visit", "Buổi học tại chỗ"
+
+
+class GatheringState(models.TextChoices):
+    PLANNED = "planned", "Sắp diễn ra"
+    CANCELLED = "cancelled", "Đã hủy"
+    HELD = "held", "Đã diễn ra"
 
 
 PUBLICATION = Workflow(
@@ -48,5 +62,23 @@ DELIVERY = Workflow(
             "Thu hồi",
         ),
         Transition("requeue", ("withdrawn",), "queued", "delivery.send", "Gửi lại từ đầu"),
+    ),
+)
+
+GATHERING = Workflow(
+    "gathering",
+    GatheringState,
+    GatheringState.PLANNED,
+    (
+        Transition("cancel", ("planned",), "cancelled", "gathering.manage", "Hủy"),
+        Transition("restore", ("cancelled",), "planned", "gathering.manage", "Tổ chức lại"),
+        Transition(
+            "conclude",
+            ("planned",),
+            "held",
+            "gathering.manage",
+            "Ghi là đã diễn ra",
+            (rules.gathering_has_begun,),
+        ),
     ),
 )

@@ -11,6 +11,7 @@ WORKFLOWS = {
     "lantoa.nominations.states.NOMINATION": "Hồ sơ giới thiệu",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
+    "lantoa.publishing.states.GATHERING": "Buổi gặp",
     "lantoa.replication.states.ADOPTION": "Nơi làm theo",
     "lantoa.planning.states.ASSIGNMENT": "Nhiệm vụ của kế hoạch",
 }

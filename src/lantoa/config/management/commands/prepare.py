@@ -21,6 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = clock.now()
         places.load_khanh_hoa(by=SYSTEM, at=at)
+        places.load_former_communes(by=SYSTEM, at=at)
         registry.load_sectors(by=SYSTEM, at=at)
         stories.prepare_editing(by=SYSTEM, at=at)
         publishing.ensure_targets(by=SYSTEM, at=at)

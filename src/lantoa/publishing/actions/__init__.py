@@ -1,0 +1,37 @@
+"""The only writers of publications, deliveries and gatherings, split by what they write."""
+
+from lantoa.publishing.actions.gatherings import (
+    arrange_gathering,
+    cancel_gathering,
+    change_gathering,
+    conclude_gathering,
+    restore_gathering,
+)
+from lantoa.publishing.actions.publications import (
+    ensure_targets,
+    hold,
+    publish,
+    recall,
+    refusal,
+    resume,
+    retry,
+    send,
+    withdraw,
+)
+
+__all__ = [
+    "arrange_gathering",
+    "cancel_gathering",
+    "change_gathering",
+    "conclude_gathering",
+    "ensure_targets",
+    "hold",
+    "publish",
+    "recall",
+    "refusal",
+    "restore_gathering",
+    "resume",
+    "retry",
+    "send",
+    "withdraw",
+]
