@@ -97,15 +97,6 @@ def test_story_says_what_is_proven_and_what_not(told, reader):
     assert "zalo.me" in page and "facebook.com" in page
 
 
-def test_story_tells_machines_the_same(told, reader):
-    page = text(reader.get("/guong/lich-nuoc-xom-muoi/"))
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    facts = json.loads(found.group(1))
-    assert facts["@type"] == "Article"
-    assert facts["headline"] == "Tấm bảng giữ yên xóm muối"
-    assert facts["url"].endswith("/guong/lich-nuoc-xom-muoi/")
-
-
 def test_machine_facts_cannot_leave_their_element():
     from lantoa.portal.templatetags.portal import ld_json
 

@@ -35,6 +35,12 @@ class Environment(BaseSettings):
     web_threads: int = Field(8, ge=1, le=64, description="Request threads in each web process.")
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
     visits_before: int = Field(0, ge=0, description="Where the visit counter starts.")
+    indexnow_key: str = Field(
+        "", pattern=r"^([A-Za-z0-9-]{8,128})?$", description="IndexNow's key; empty means off."
+    )
+    indexnow_endpoints: str = Field(
+        "https://api.indexnow.org/indexnow", description="Where IndexNow is told, by commas."
+    )
     email_url: str = Field("", description="smtp://user:password@host:port; empty means console.")
 
     @field_validator("database_url")

@@ -27,6 +27,10 @@ LANTOA_BASE_URL = ENV.base_url
 LANTOA_PROVINCE = ENV.province
 LANTOA_PROXIES = ENV.proxies
 LANTOA_VISITS_BEFORE = ENV.visits_before
+LANTOA_INDEXNOW_KEY = ENV.indexnow_key
+LANTOA_INDEXNOW_ENDPOINTS = [
+    one for one in map(str.strip, ENV.indexnow_endpoints.split(",")) if one
+]
 
 # One line a channel: the folder is found by this dotted path (DESIGN.md, channel contract).
 LANTOA_CHANNELS = [

@@ -26,6 +26,7 @@ urlpatterns = [
     path("tai-lieu/", include(wagtaildocs_urls)),
     # Pictures of public stories; evidence lies elsewhere and is served by the desk.
     re_path(r"^tep/(?P<path>(?:images|original_images)/.+)$", media.picture),
+    path("nhung/", include("lantoa.portal.embed_urls")),
     path("", include("lantoa.portal.urls")),
 ]
 handler404 = "lantoa.portal.views.errors.not_found"

@@ -7,11 +7,13 @@ from lantoa.portal.views import (
     exemplars,
     home,
     lists,
+    machines,
     nominate,
     pages,
     plans,
     practices,
     search,
+    sitemaps,
     stories,
     track,
 )
@@ -39,8 +41,12 @@ urlpatterns = [
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("tro-nang/", pages.accessibility, name="accessibility"),
     path("so-do/", pages.site_map, name="site_map"),
-    path("sitemap.xml", pages.sitemap, name="sitemap"),
-    path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:part>-<int:number>.xml", sitemaps.part, name="sitemap_part"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("oembed", machines.oembed, name="oembed"),
+    path("<slug:key>.txt", machines.key_file, name="key_file"),
     # Whatever a channel names in its `paths`: rss.xml, atom.xml, feed.json and their like.
     re_path(
         r"^(?P<path>[\w-]+(?:[./][\w-]+){0,4}\.(?:xml|json|html|js|css|txt))$",

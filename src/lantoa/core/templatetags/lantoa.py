@@ -1,13 +1,38 @@
 """Filters of the house, built into every template."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context
 from django.utils import timezone
 
 from lantoa import vietnamese
 
 register = template.Library()
+
+
+class Capture(template.Node):
+    """What stands inside, drawn once and kept under a name."""
+
+    def __init__(self, nodelist: NodeList, name: str) -> None:
+        self.nodelist, self.name = nodelist, name
+
+    def render(self, context: Context) -> str:
+        context[self.name] = self.nodelist.render(context)
+        return ""
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> Capture:
+    """`{% capture as words %}…{% endcapture %}`: a block's text for use in several places."""
+    parts: list[Any] = token.split_contents()
+    if len(parts) != 3 or parts[1] != "as":
+        raise template.TemplateSyntaxError("write {% capture as name %}")
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return Capture(nodelist, parts[2])
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
@@ -41,6 +42,7 @@ def _list(request: HttpRequest, sector: Sector | None) -> HttpResponse:
     if section := request.GET.get("muc", "")[:60]:
         found = found.filter(story__section__slug=section)
     page = page_of(found, request, PER_PAGE)
+    asked = {"noi": place.code if place else "", "muc": section}
     context = {
         "here": "stories",
         "page": page,
@@ -49,7 +51,9 @@ def _list(request: HttpRequest, sector: Sector | None) -> HttpResponse:
         "places": places.communes(on),
         "sector": sector,
         "place": place,
-        "noindex": bool(request.GET),
+        "asked": {name: value for name, value in asked.items() if value},
+        # A sector has an address of its own, however one came to it.
+        "canonical": reverse("portal:sector", args=[sector.slug]) if sector else request.path,
     }
     return render(request, "portal/stories.html", context)
 

@@ -28,7 +28,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "rows": queries.practice_rows(page.object_list),
         "sector": sector,
         "sectors": Sector.objects.filter(exemplars__practice__isnull=False).distinct(),
-        "noindex": bool(request.GET),
+        "asked": {"linh-vuc": sector.slug} if sector else {},
     }
     return render(request, "portal/practices.html", context)
 

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from lantoa.core import clock
 from lantoa.core.keeping import kept
 from lantoa.portal import queries
-from lantoa.portal.article import facts_of
 from lantoa.portal.views.paging import page_of
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.models import Publication
@@ -51,7 +50,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "related": queries.teasers(pages.object_list, on),
         "read": sum(reach.by_channel(publication).values()),
         "posters": _posters(publication),
-        "facts": facts_of(item),
+        "paged": False,  # what is paged are the related stories
     }
     response = render(request, "portal/story.html", context)
     mark(response, publication.slug)
