@@ -78,7 +78,10 @@ def test_the_contract_of_fields(told, province, cast) -> None:
     assert card["adoptions"] == {"registered": 1, "effective": 1, "sustained": 0, "stopped": 0}
     assert set(get("plans")["results"][0]) == PLAN
     assert set(get("plans/ke-hoach-1068")) == PLAN | {"purpose", "scheme", "assignments"}
-    assert get("statistics") == {"online": 0, "today": 0, "week": 0, "total": 0}
+    assert get("statistics") == {
+        "online": 0, "today": 0, "week": 0, "total": 0,
+        "views_today": 0, "views_total": 0, "robot_views_total": 0,
+    }  # fmt: skip
     assert len(get("places")) == 65
 
 

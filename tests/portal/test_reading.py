@@ -196,13 +196,13 @@ def test_plan_says_overdue_in_words(told, reader, province):
     assert stands(duty(-5, "done", 100), clock.today()).words == "Đã xong"
 
 
-#: Address → queries. The figures of the plan and the four counts of visits are in them.
+#: Address → queries. The figures of the plan and the one of the counts of visits are in them.
 LISTS = {
-    "/": 35,
-    "/guong/": 13,
-    "/mo-hinh/": 10,
-    "/mo-hinh/bang-lich-nuoc/": 13,
-    "/guong/lich-nuoc-xom-muoi/": 17,
+    "/": 31,
+    "/guong/": 9,
+    "/mo-hinh/": 6,
+    "/mo-hinh/bang-lich-nuoc/": 9,
+    "/guong/lich-nuoc-xom-muoi/": 13,
 }
 
 
@@ -210,7 +210,9 @@ def test_lists_cost_the_same_with_one_and_with_three(
     told, tell_more, reader, django_assert_num_queries
 ):
     tell_more(1)  # so that the story has a related one
-    reader.get("/")  # the first request of a day writes the day's salt
+    # The first request of a day writes the day's salt; the next one looks up who came.
+    for _ in range(2):
+        reader.get("/")
     for address, queries in LISTS.items():
         with django_assert_num_queries(queries):
             reader.get(address)

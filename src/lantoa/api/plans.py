@@ -55,7 +55,7 @@ def commune_list(request: HttpRequest) -> list[dict[str, str]]:
 
 @router.get("/statistics", response=StatisticsOut)
 def statistics(request: HttpRequest) -> dict[str, int]:
-    """Visits: online, today, this week, in all."""
+    """Visits: online, today, this week, in all; page views of people, and of robots apart."""
     return asdict(reach.visits(clock.now()))
 
 

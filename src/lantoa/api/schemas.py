@@ -253,12 +253,18 @@ class PlaceOut(Strict):
 
 
 class StatisticsOut(Strict):
-    """Visitors of the last five minutes; visits today, this week from Monday, and in all."""
+    """Visitors of the last five minutes; visits today, this week from Monday, and in all.
+
+    `views_today` and `views_total`: pages opened by people, one by one; robots' apart.
+    """
 
     online: int
     today: int
     week: int
     total: int
+    views_today: int
+    views_total: int
+    robot_views_total: int
 
 
 class PageOut(Strict, Generic[Row]):

@@ -41,6 +41,7 @@ class Environment(BaseSettings):
     indexnow_endpoints: str = Field(
         "https://api.indexnow.org/indexnow", description="Where IndexNow is told, by commas."
     )
+    count_visits: bool = Field(True, description="Off only to measure what counting costs.")
     email_url: str = Field("", description="smtp://user:password@host:port; empty means console.")
 
     @field_validator("database_url")

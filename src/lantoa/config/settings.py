@@ -31,6 +31,7 @@ LANTOA_INDEXNOW_KEY = ENV.indexnow_key
 LANTOA_INDEXNOW_ENDPOINTS = [
     one for one in map(str.strip, ENV.indexnow_endpoints.split(",")) if one
 ]
+LANTOA_COUNT_VISITS = ENV.count_visits
 
 # One line a channel: the folder is found by this dotted path (DESIGN.md, channel contract).
 LANTOA_CHANNELS = [

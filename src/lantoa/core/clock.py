@@ -1,13 +1,13 @@
 """The one clock. Views and tasks ask it and hand the time to actions."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 
 
 def now() -> datetime:
     """This moment, aware, UTC."""
-    return timezone.now()
+    return datetime.now(UTC)
 
 
 def today() -> date:

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from django.http.response import HttpResponseBase
 
+#: The parameter a short link adds to the page it leads to (`tu`: from).
+FROM = "tu"
+
 
 class Mark(NamedTuple):
     """A publication's slug ("" for other pages) and the channel the view belongs to."""

@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 
 from lantoa.core import clock
-from lantoa.publishing.queries import channels
 from lantoa.reach import counting
-from lantoa.reach.marks import UNMARKED, Mark, mark_of
-
-#: The parameter a short link adds to the page it leads to (`tu`: from).
-FROM = "tu"
+from lantoa.reach.marks import UNMARKED, mark_of
 
 
 class CountVisits:
@@ -18,7 +14,7 @@ class CountVisits:
 
     Which publication and channel a response belongs to is said by the view
     (`reach.marks.mark`). A page that a short link led to counts as a page view, and not
-    again for a channel.
+    again for a channel (`reach.counting`).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -28,15 +24,10 @@ class CountVisits:
         response = self.get_response(request)
         kind = _kind(request, response)
         if kind and counting.is_person_asking(request.META):
-            mark = mark_of(response)
-            # The query as it came: a kept view is shown only the parameters it names.
-            source = QueryDict(request.META.get("QUERY_STRING", "")).get(FROM)
-            if kind == "page" and source and source in channels():
-                mark = Mark(mark.publication, "")
             counting.count(
                 request.META,
                 path=request.path,
-                mark=mark,
+                mark=mark_of(response),
                 at=clock.now(),
                 short=kind == "short",
             )

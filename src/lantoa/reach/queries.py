@@ -3,43 +3,49 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, Sum
+from django.db.models import BigIntegerField, F, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from lantoa.core import clock
 from lantoa.publishing.models import Publication
 from lantoa.reach import counting
-from lantoa.reach.models import DailyCount, DailyTotal, FoldState, VisitorSeen
+from lantoa.reach.models import DailyCount, DailyOrigin, DailyTotal, FoldState, VisitorSeen
 from lantoa.reach.tail import Tail
-from lantoa.reach.tallies import Tally
+from lantoa.reach.tallies import Person
 
 #: Who opened a page in this time counts as online.
 ONLINE = timedelta(minutes=5)
+_LOOKED_UP_AT_ONCE = 900
 
 
 @dataclass(frozen=True)
 class Visits:
-    """The four figures of the footer, in people (hashes), not page views.
+    """What the portal says of its use. The first four are people (hashes), not page views.
 
     `online` are different visitors of the last five minutes. A visit is the first view of a
     visitor on a day of Vietnam; `today`, `week` (from Monday) and `total` add up visits, so
     whoever comes on two days counts twice. `total` begins at LANTOA_VISITS_BEFORE.
+    `views_today` and `views_total` are pages opened by people, one by one, robots' apart.
     """
 
     online: int
     today: int
     week: int
     total: int
+    views_today: int = 0
+    views_total: int = 0
+    robot_views_total: int = 0
 
 
 @dataclass(frozen=True)
 class DayFigures:
-    """One day: page views and visits of people, and views of robots."""
+    """One day (or week, or month, from `day` on): views and visits of people, robots' views."""
 
     day: date
     views: int
@@ -48,30 +54,98 @@ class DayFigures:
 
 
 def visits(at: datetime) -> Visits:
-    """The footer's figures at the moment `at`, views not yet folded included."""
-    for _ in range(3):
-        offsets = _offsets()
-        found = _visits(at, _tail_of(counting.folder()).since(offsets))
-        if offsets == _offsets():  # else the log was folded between two of the reads
-            break
+    """The figures at the moment `at`, views not yet folded included.
+
+    One query; three when somebody came whom this process has not met since the last fold.
+    """
+    today = timezone.localdate(at)
+    tail = _tail_of(counting.folder())
+    with tail.lock:
+        for _ in range(3):
+            state = _snapshot(at)
+            with tail.since(state):
+                asked = tail.look_up(_folded)
+            # Nobody asked about: the snapshot is one statement, and so of one moment.
+            if not asked or _state().offsets == state.offsets:
+                break
+        return _added_up(state, tail, today, at)
+
+
+def _added_up(state: Any, tail: Tail, today: date, at: datetime) -> Visits:
+    monday = today - timedelta(days=today.weekday())
+    visits, views = tail.new + tail.owes(1), tail.tally.views + tail.owes(0)
+    before = max(settings.LANTOA_VISITS_BEFORE, state.all_old_visits)
+    return Visits(
+        online=state.online + tail.online(at - ONLINE, at),
+        today=int(state.today) + visits[today],
+        week=int(state.week) + sum(n for day, n in visits.items() if monday <= day <= today),
+        total=int(before + state.all_visits) + visits.total(),
+        views_today=int(state.views_today) + views[today],
+        views_total=int(state.all_views) + views.total(),
+        robot_views_total=int(state.all_robots) + (tail.tally.robots + tail.owes(2)).total(),
+    )
+
+
+class _Adding(Subquery):
+    """The sum of the column `n` of a query, 0 for none."""
+
+    template = "(SELECT COALESCE(SUM(n), 0) FROM (%(subquery)s) AS added)"
+    output_field = BigIntegerField()
+
+
+class _Counting(Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = BigIntegerField()
+
+
+def _snapshot(at: datetime) -> Any:
+    """How far folding has come, and the folded figures, read in one statement."""
+    today = timezone.localdate(at)
+    monday = today - timedelta(days=today.weekday())
+    days = DailyTotal.objects.order_by()
+    all_visits, all_views = F("visits") + F("old_visits"), F("views") + F("old_views")
+    this_week = days.filter(day__gte=monday, day__lte=today)
+    online = VisitorSeen.objects.filter(
+        publication="", channel="", last_at__gt=at - ONLINE, last_at__lte=at
+    )
+    figures = {
+        "online": _Counting(online.values("pk")),
+        "today": _Adding(days.filter(day=today).values(n=all_visits)),
+        "week": _Adding(this_week.values(n=all_visits)),
+        "views_today": _Adding(days.filter(day=today).values(n=all_views)),
+        "all_visits": _Adding(days.values(n=F("visits"))),
+        "all_old_visits": _Adding(days.values(n=F("old_visits"))),
+        "all_views": _Adding(days.values(n=all_views)),
+        "all_robots": _Adding(days.values(n=F("robots"))),
+    }
+    found = FoldState.objects.filter(pk=1).annotate(**figures).first()
+    if found is None:  # nothing was ever folded
+        found = FoldState()
+        for name in figures:
+            setattr(found, name, 0)
     return found
 
 
-def _visits(at: datetime, tail: Tally) -> Visits:
-    today = timezone.localdate(at)
-    monday = today - timedelta(days=today.weekday())
-    days = DailyTotal.objects.aggregate(
-        today=Sum("visits", filter=Q(day=today)),
-        week=Sum("visits", filter=Q(day__gte=monday, day__lte=today)),
-        total=Sum("visits"),
-    )
-    new = _new_visits(tail)
-    return Visits(
-        online=_online(at, tail),
-        today=(days["today"] or 0) + new[today],
-        week=(days["week"] or 0) + sum(n for day, n in new.items() if monday <= day <= today),
-        total=settings.LANTOA_VISITS_BEFORE + (days["total"] or 0) + sum(new.values()),
-    )
+def _state() -> FoldState:
+    return FoldState.objects.filter(pk=1).first() or FoldState()
+
+
+def _folded(people: list[Person]) -> dict[Person, int]:
+    """Those of some people whom folded lines have seen, with the newest moment (epoch ms)."""
+    found: dict[Person, int] = {}
+    for start in range(0, len(people), _LOOKED_UP_AT_ONCE):
+        some = people[start : start + _LOOKED_UP_AT_ONCE]
+        rows = VisitorSeen.objects.filter(
+            day__in={day for day, _ in some},
+            visitor__in=[visitor for _, visitor in some],
+            publication="",
+            channel="",
+        )
+        for day, visitor, last_at in rows.values_list("day", "visitor", "last_at"):
+            found[day, visitor] = round(last_at.astimezone(UTC).timestamp() * 1000)
+    return found
 
 
 def by_channel(publication: Publication) -> dict[str, int]:
@@ -86,76 +160,81 @@ def by_channels(publications: Iterable[Publication]) -> dict[str, dict[str, int]
     """The same for many publications at once: slug → channel → views."""
     slugs = {publication.slug for publication in publications}
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    rows = DailyCount.objects.filter(publication__in=slugs).exclude(channel="")
+    state = _state()
+    rows = DailyCount.objects.filter(publication__in=slugs).exclude(channel="").order_by()
     for slug, channel, views in rows.values_list("publication", "channel").annotate(Sum("views")):
         found[slug][channel] += views
-    for (_, slug, channel), views in _tail().counts.items():
-        if slug in slugs and channel:
-            found[slug][channel] += views
+    with _tail_of(counting.folder()).since(state) as tail:
+        for (_, slug, channel), views in tail.tally.counts.items():
+            if slug in slugs and channel:
+                found[slug][channel] += views
     return {slug: dict(counts) for slug, counts in found.items()}
 
 
 def by_channel_total() -> dict[str, int]:
     """Views of all publications by channel."""
+    state = _state()
     rows = DailyCount.objects.exclude(channel="").values_list("channel").annotate(Sum("views"))
     found = Counter(dict(rows.order_by()))
-    for (_, _, channel), views in _tail().counts.items():
-        if channel:
-            found[channel] += views
+    with _tail_of(counting.folder()).since(state) as tail:
+        for (_, _, channel), views in tail.tally.counts.items():
+            if channel:
+                found[channel] += views
+    return dict(found)
+
+
+def by_source(since: date, until: date) -> dict[str, int]:
+    """Page views of the whole portal by kind of referrer (`sources.KINDS`), days inclusive."""
+    state = _state()
+    rows = DailyOrigin.objects.filter(publication="", day__gte=since, day__lte=until).order_by()
+    found = Counter(dict(rows.values_list("source").annotate(Sum("views"))))
+    with _tail_of(counting.folder()).since(state) as tail:
+        for (day, slug, source), views in tail.tally.origins.items():
+            if not slug and since <= day <= until:
+                found[source] += views
     return dict(found)
 
 
 def series(days: int, *, on: date | None = None) -> list[DayFigures]:
     """The last `days` days up to `on` (today), oldest first, days without a view too."""
     last = on or clock.today()
-    wanted = [last - timedelta(days=back) for back in range(days - 1, -1, -1)]
-    rows = {row.day: row for row in DailyTotal.objects.filter(day__in=wanted)}
-    tail = _tail()
-    new = _new_visits(tail)
+    return between(last - timedelta(days=days - 1), last)
+
+
+def between(first: date, last: date) -> list[DayFigures]:
+    """Each day from `first` to `last`, oldest first, days without a view too."""
+    wanted = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    for _ in range(3):
+        state = _state()
+        rows = {row.day: row for row in _days_between(first, last)}
+        with _tail_of(counting.folder()).since(state) as tail:
+            tail.look_up(_folded)
+            new = tail.new + tail.owes(1)
+            views, robots = tail.tally.views + tail.owes(0), tail.tally.robots + tail.owes(2)
+        if _state().offsets == state.offsets:  # else the log was folded between the reads
+            break
     figures = []
     for day in wanted:
         row = rows.get(day) or DailyTotal(day=day)
         figures.append(
             DayFigures(
                 day,
-                row.views + tail.views[day],
-                row.visits + new[day],
-                row.robots + tail.robots[day],
+                row.views + row.old_views + views[day],
+                row.visits + row.old_visits + new[day],
+                row.robots + robots[day],
             )
         )
     return figures
 
 
-def _online(at: datetime, tail: Tally) -> int:
-    seen = VisitorSeen.objects.filter(
-        publication="", channel="", last_at__gt=at - ONLINE, last_at__lte=at
-    )
-    people = set(seen.values_list("visitor", flat=True))
-    first, last = (at - ONLINE).timestamp() * 1000, at.timestamp() * 1000
-    people |= {key[3] for key, ms in tail.seen.items() if not key[1] and first < ms <= last}
-    return len(people)
+def _days_between(first: date, last: date) -> QuerySet[DailyTotal]:
+    return DailyTotal.objects.filter(day__gte=first, day__lte=last)
 
 
-def _new_visits(tail: Tally) -> Counter[date]:
-    """Visitors of the tail, per day, whom no folded line has seen."""
-    found: Counter[date] = Counter()
-    for day in {key[0] for key in tail.seen}:
-        people = sorted(tail.visitors(day))
-        known = VisitorSeen.objects.filter(day=day, publication="", channel="")
-        found[day] = len(people) - sum(
-            known.filter(visitor__in=people[start : start + 900]).count()
-            for start in range(0, len(people), 900)
-        )
-    return found
-
-
-def _tail() -> Tally:
-    return _tail_of(counting.folder()).since(_offsets())
-
-
-def _offsets() -> dict[str, int]:
-    state = FoldState.objects.filter(pk=1).first()
-    return dict(state.offsets) if state else {}
+def first_own_day() -> date | None:
+    """The first day this portal counted itself, as far as folded; None before."""
+    own = DailyTotal.objects.filter(views__gt=0) | DailyTotal.objects.filter(visits__gt=0)
+    return own.order_by("day").values_list("day", flat=True).first()
 
 
 @lru_cache(maxsize=8)

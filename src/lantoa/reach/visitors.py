@@ -85,6 +85,12 @@ class Salts:
                 self._salt, self._day = self._kept(day), day
             return self._salt
 
+    def newest(self) -> int | None:
+        """The newest day that has a key, in days since 1/1/1970; None when there is none."""
+        days = (path.name.removeprefix("salt-") for path in self.folder.glob("salt-????-??-??"))
+        found = max(days, default="")
+        return (date.fromisoformat(found) - date(1970, 1, 1)).days if found else None
+
     def _kept(self, day: date) -> bytes:
         path = self.folder / f"salt-{day.isoformat()}"
         with contextlib.suppress(FileNotFoundError):

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.contract import SiteFacts
-from lantoa.reach.marks import mark
-from lantoa.reach.middleware import FROM
+from lantoa.reach.marks import FROM, mark
 
 
 def site_facts() -> SiteFacts:
