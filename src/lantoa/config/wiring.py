@@ -10,6 +10,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.search.tasks.follow_exemplar",
     ),
     "registry.practice_written": ("lantoa.search.tasks.follow_exemplar",),
+    "registry.practice_moved": ("lantoa.search.tasks.follow_exemplar",),
     "registry.consent_recorded": ("lantoa.search.tasks.follow_exemplar",),
     "registry.consent_withdrawn": (
         "lantoa.publishing.tasks.follow_consent",
@@ -29,31 +30,38 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     ),
     "planning.document_enacted": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_opened": ("lantoa.search.tasks.follow_planning",),
+    "planning.plan_moved": ("lantoa.search.tasks.follow_planning",),
     "story.approved": ("lantoa.publishing.tasks.publish_story",),
     "story.unpublished": ("lantoa.publishing.tasks.withdraw_story",),
     "publication.published": (
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.announce",
     ),
     "publication.revised": (
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.announce",
     ),
     "publication.republish": (
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.announce",
     ),
     "publication.resume": (
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.announce",
     ),
     "publication.hold": (
         "lantoa.publishing.tasks.recall_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.announce",
     ),
     "publication.withdraw": (
         "lantoa.publishing.tasks.recall_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.announce",
     ),
 }
 

@@ -128,3 +128,17 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerAddress(models.Model):
+    """The last part of an address at which a record once stood (see `core.addresses`)."""
+
+    space = models.CharField(max_length=20)
+    slug = models.CharField(max_length=120)
+    subject_id = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["space", "slug"], name="one_owner_an_address")
+        ]
+        indexes = [models.Index(fields=["space", "subject_id"])]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from lantoa.core import events
+from lantoa.core import addresses, events
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
 from lantoa.places import queries
@@ -22,7 +22,7 @@ from lantoa.planning.models import (
 )
 from lantoa.planning.plan1068 import DECISION_1526, PLAN_1068, PURPOSE_1068, SCHEME_1526
 from lantoa.planning.states import ASSIGNMENT, AssignmentState
-from lantoa.vietnamese import DocumentNumberError, parse_document_number
+from lantoa.vietnamese import DocumentNumberError, parse_document_number, slugify
 
 
 @transaction.atomic
@@ -154,6 +154,24 @@ def prolong(*, plan: Plan, period_end: date, by: Actor, at: datetime) -> None:
     plan.period_end = period_end
     plan.save(update_fields=["period_end"])
     events.record("plan.prolonged", plan, by=by, at=at, unit=plan.unit, changes=changes)
+
+
+@transaction.atomic
+def move_plan(*, plan: Plan, slug: str, by: Actor, at: datetime) -> None:
+    """Give a plan another address; the one before leads to it for ever."""
+    reasons = [] if addresses.is_free(Plan, "plan", slug, of=plan.pk) else _taken(Plan, slug)
+    if not by.may("plan.manage", plan.unit):
+        reasons.append("Anh, chị không có quyền đổi địa chỉ kế hoạch này.")
+    if slugify(slug) != slug or not slug:
+        reasons.append("Địa chỉ chỉ gồm chữ thường không dấu, chữ số và gạch nối.")
+    if reasons:
+        raise Refused(reasons)
+    if slug != plan.slug:
+        changes = {"slug": [plan.slug, slug]}
+        addresses.leave("plan", plan.slug, plan, now=slug)
+        plan.slug = slug
+        plan.save(update_fields=["slug"])
+        events.record("planning.plan_moved", plan, by=by, at=at, unit=plan.unit, changes=changes)
 
 
 @transaction.atomic
@@ -289,8 +307,8 @@ def _write_plan(facts: Mapping[str, Any], by: Actor, at: datetime) -> Plan:
 
 
 def _taken(kind: type[Scheme] | type[Plan] | type[Movement], slug: str) -> list[str]:
-    is_taken = kind._default_manager.filter(slug=slug).exists()
-    return [f"Địa chỉ “{slug}” đã dùng cho mục khác."] if is_taken else []
+    is_free = addresses.is_free(kind, kind._meta.model_name or "", slug)
+    return [] if is_free else [f"Địa chỉ “{slug}” đã dùng cho mục khác."]
 
 
 def _note(assignment: Assignment, note: str, by: Actor, at: datetime) -> ProgressNote:

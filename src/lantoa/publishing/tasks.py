@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F
 from django_tasks import task
 
@@ -10,7 +11,7 @@ from lantoa.core import clock
 from lantoa.core.actors import SYSTEM
 from lantoa.core.models import AuditEvent
 from lantoa.core.workflow import Refused
-from lantoa.publishing import actions, queries, rules
+from lantoa.publishing import actions, announcing, content, queries, rules
 from lantoa.publishing.contract import DeliveryFailed
 from lantoa.publishing.models import Delivery, Publication
 from lantoa.publishing.states import DeliveryState, PublicationState
@@ -52,6 +53,14 @@ def recall_deliveries(subject_id: str, event_id: int) -> None:
     publication = Publication.objects.get(pk=subject_id)
     if publication.state != PublicationState.LIVE:
         _recall(list(publication.deliveries.all()))
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def announce(subject_id: str, event_id: int) -> None:
+    """A publication came, changed or went: search engines are told. Raises to be tried again."""
+    if settings.LANTOA_INDEXNOW_KEY:
+        slug = Publication.objects.values_list("slug", flat=True).get(pk=subject_id)
+        announcing.tell([content.absolute(content.STORY_PATH.format(slug))])
 
 
 @task()  # type: ignore[untyped-decorator]  # see above

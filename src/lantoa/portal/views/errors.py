@@ -1,12 +1,22 @@
 """Error pages: say what happened and what to do, the number last."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.encoding import iri_to_uri
+
+from lantoa.portal import addresses
+
+#: What goes along to the right address.
+LONGEST_QUERY = 500
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404: the address leads nowhere."""
+    """404: the address leads nowhere. 301 where it once did, or was only misspelt."""
+    right = addresses.better(request.path_info) if request.method in ("GET", "HEAD") else ""
+    if right:
+        query = request.META.get("QUERY_STRING", "")[:LONGEST_QUERY]
+        return HttpResponsePermanentRedirect(right + (f"?{iri_to_uri(query)}" if query else ""))
     return render(request, "portal/404.html", {"noindex": True}, status=404)
 
 

@@ -4,6 +4,7 @@ What is public is decided by rows (`Publication.state`, holds, consents); delive
 """
 
 import logging
+import re
 import secrets
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from lantoa.core import events
+from lantoa.core import addresses, events
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused, lock
 from lantoa.publishing import content, queries, rules
@@ -157,17 +158,9 @@ def retry(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
 
 def _first(story: Story, at: datetime) -> Publication:
     return Publication(
-        story=story, exemplar=story.exemplar, unit=story.unit, slug=_free_slug(story.slug),
+        story=story, exemplar=story.exemplar, unit=story.unit, slug=addresses.free(Publication, "story", story.slug),
         published_at=at, revised_at=at, content={},
     )  # fmt: skip
-
-
-def _free_slug(wanted: str) -> str:
-    """`wanted`, or with a number when an earlier story was let out at that address."""
-    slug, number = wanted, 2
-    while Publication.objects.filter(slug=slug).exists():
-        slug, number = f"{wanted[:115]}-{number}", number + 1
-    return slug
 
 
 def _is_same(publication: Publication, story: Story) -> bool:
@@ -177,11 +170,28 @@ def _is_same(publication: Publication, story: Story) -> bool:
     )
 
 
+def _move(publication: Publication, wanted: str) -> None:
+    """Stand at the address the editor wants; the one before leads here for ever.
+
+    Where it is another's, a number behind it makes it ours, and such a number is no change.
+    """
+    old = publication.slug
+    numbered = re.fullmatch(re.escape(wanted) + r"-\d+", old)
+    if old == wanted or (
+        numbered and not addresses.is_free(Publication, "story", wanted, of=publication.pk)
+    ):
+        return
+    publication.slug = addresses.free(Publication, "story", wanted, of=publication.pk)
+    addresses.leave("story", old, publication, now=publication.slug)
+
+
 def _fill(publication: Publication, story: Story) -> None:
-    """Freeze the words. The address never changes: it is printed on paper."""
+    """Freeze the words, at the address that the story has now."""
     publication.title = story.title
     if publication._state.adding:
         publication.save()  # short links need the row
+    else:
+        _move(publication, story.slug)
     publication.content = content.freeze(
         story,
         slug=publication.slug,

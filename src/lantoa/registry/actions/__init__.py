@@ -1,7 +1,7 @@
 """The only writers of the registry, split by what they write."""
 
 from lantoa.registry.actions.consents import record_consent, withdraw_consent
-from lantoa.registry.actions.practices import write_practice
+from lantoa.registry.actions.practices import move_practice, write_practice
 from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise, set_contact
 from lantoa.registry.actions.sectors import load_sectors
 from lantoa.registry.actions.soundness import hold, lift, revoke
@@ -13,6 +13,7 @@ __all__ = [
     "hold",
     "lift",
     "load_sectors",
+    "move_practice",
     "recognise",
     "record_consent",
     "revoke",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from lantoa.core import events
+from lantoa.core import addresses, events
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
 from lantoa.registry.models import Exemplar, Practice
@@ -87,10 +87,31 @@ def _against(texts: dict[str, str], steps: list[str]) -> list[str]:
     return reasons
 
 
+@transaction.atomic
+def move_practice(*, practice: Practice, slug: str, by: Actor, at: datetime) -> Practice:
+    """Give a how-to card another address; the one before leads to it for ever."""
+    practice = Practice.objects.select_for_update().get(pk=practice.pk)
+    exemplar, wanted = practice.exemplar, slugify(slug)[:110].strip("-")
+    reasons = []
+    if not by.may("practice.write", exemplar.unit):
+        reasons.append("Anh, chị không có quyền viết cách làm ở đơn vị này.")
+    if not wanted:
+        reasons.append("Địa chỉ cần có ít nhất một chữ cái hay chữ số.")
+    elif not addresses.is_free(Practice, "practice", wanted, of=practice.pk):
+        reasons.append(f"Địa chỉ “{wanted}” đã dùng cho cách làm khác.")
+    if reasons:
+        raise Refused(reasons)
+    if wanted != practice.slug:
+        changes = {"practice": practice, "slug": [practice.slug, wanted]}
+        addresses.leave("practice", practice.slug, practice, now=wanted)
+        practice.slug = wanted
+        practice.save(update_fields=["slug"])
+        events.record(
+            "registry.practice_moved", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
+        )
+    return practice
+
+
 def _free_slug(wanted: str) -> str:
     base = slugify(wanted)[:110].strip("-") or "cach-lam"
-    taken = set(Practice.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 2
-    while slug in taken:
-        slug, number = f"{base}-{number}", number + 1
-    return slug
+    return addresses.free(Practice, "practice", base)
