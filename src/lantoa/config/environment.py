@@ -34,6 +34,8 @@ class Environment(BaseSettings):
     province: str = Field("Khánh Hòa", description="Name of the province on screens.")
     web_threads: int = Field(8, ge=1, le=64, description="Request threads in each web process.")
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
+    page_memory: int = Field(24, ge=0, le=4096, description="MB of pages kept by each process.")
+    page_seconds: int = Field(60, ge=1, le=86400, description="A kept page is redone after this.")
     visits_before: int = Field(0, ge=0, description="Where the visit counter starts.")
     indexnow_key: str = Field(
         "", pattern=r"^([A-Za-z0-9-]{8,128})?$", description="IndexNow's key; empty means off."

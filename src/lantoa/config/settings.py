@@ -42,6 +42,10 @@ LANTOA_CHANNELS = [
 # What follows from what, and what runs when: one file, read by core through these names.
 LANTOA_WIRING = "lantoa.config.wiring.FOLLOWS"
 LANTOA_SCHEDULE = "lantoa.config.wiring.SCHEDULE"
+LANTOA_QUIET = "lantoa.config.wiring.QUIET"
+# The pages kept ready-made (lantoa.edge).
+LANTOA_PAGE_MEMORY = ENV.page_memory
+LANTOA_PAGE_SECONDS = ENV.page_seconds
 
 INSTALLED_APPS = [
     "lantoa.core",
@@ -96,6 +100,7 @@ MIDDLEWARE = [
     "lantoa.core.middleware.TextAtTheEdge",
     "lantoa.core.middleware.PrivateStaysPrivate",
     "lantoa.reach.middleware.CountVisits",
+    "lantoa.edge.middleware.TellTheEdge",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

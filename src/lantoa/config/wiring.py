@@ -65,6 +65,15 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+#: Kinds of events (by their beginning) that leave every public page as it is. All others, also
+#: kinds that are new here, end the pages kept ready-made (`core.generation`).
+QUIET: tuple[str, ...] = (
+    "lead.", "nomination.", "accounts.", "registry.contact_set",
+    "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
+    "story.picture_added", "story.document_added",
+    "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",
+)  # fmt: skip
+
 #: Name → (task, cron expression in the platform's time zone).
 SCHEDULE: dict[str, tuple[str, str]] = {
     "fold-visits": ("lantoa.reach.tasks.fold_visits", "* * * * *"),

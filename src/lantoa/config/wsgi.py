@@ -1,4 +1,4 @@
-"""The WSGI callable. Kept neutral, so that any WSGI server can serve it."""
+"""The WSGI callable: the page cache with Django behind it. Any WSGI server can serve it."""
 
 import os
 
@@ -8,4 +8,8 @@ from lantoa.core.processes import end_with_parent
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
 end_with_parent()
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from lantoa.edge.application import in_front_of  # noqa: E402  # needs the settings
+
+application = in_front_of(_django)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.module_loading import import_string
 
+from lantoa.core import generation
 from lantoa.core.actors import Actor
 from lantoa.core.models import AuditChain, AuditEvent
 
@@ -26,7 +27,8 @@ def record(
 
     `kind` is `<module>.<what happened>`, e.g. `registry.hold_placed`. `changes` maps field
     names to new values (or `[old, new]`), never contact details. Must run inside the
-    transaction of the action it belongs to: a crash then loses both or neither.
+    transaction of the action it belongs to: a crash then loses both or neither. Unless the
+    kind is quiet, pages kept ready-made end with the transaction (`core.generation`).
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError(f"event {kind} outside of a transaction")
@@ -47,6 +49,8 @@ def record(
     event.save()
     chain.last_sequence, chain.last_hash = event.sequence, event.hash
     chain.save(update_fields=["last_sequence", "last_hash"])
+    if generation.follows(kind):
+        generation.move()
     for path in follows().get(kind, ()):
         import_string(path).enqueue(subject_id=event.subject_id, event_id=event.pk)
     return event

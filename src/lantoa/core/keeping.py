@@ -7,6 +7,7 @@ says so itself through `kept`.
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -22,24 +23,42 @@ def kept(*parameters: str) -> Callable[[_View], _View]:
 
     `parameters` are all the query parameters the page reads. The view is shown no others, so
     that a page cannot come to depend on what its key in the cache does not contain. A kept
-    view uses neither session nor user nor CSRF token.
+    view uses neither session nor user nor CSRF token. An answer that carries a `Cache-Control`
+    of its own is not kept.
     """
     names = frozenset(parameters)
 
     def around(view: _View) -> _View:
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            if not names.issuperset(request.GET):
-                query = request.GET.copy()
-                for name in set(query) - names:
-                    del query[name]
-                query._mutable = False
-                request.GET = query  # type: ignore[assignment]  # made immutable just above
-            response = view(request, *args, **kwargs)
+            asked = request.META.get("QUERY_STRING", "")
+            if asked:
+                _show_only(request, names)
+            try:
+                response = view(request, *args, **kwargs)
+            finally:
+                request.META["QUERY_STRING"] = asked  # whoever counts the visit reads it
             if response.status_code == 200 and not response.has_header("Cache-Control"):
                 response[HEADER] = ",".join(sorted(names))
             return response
 
+        answer.kept_parameters = names  # type: ignore[attr-defined]  # read by `parameters_of`
         return answer
 
     return around
+
+
+def parameters_of(view: object) -> frozenset[str] | None:
+    """The parameters a kept view named; None for a view whose answers are not kept."""
+    names: frozenset[str] | None = getattr(view, "kept_parameters", None)
+    return names
+
+
+def _show_only(request: HttpRequest, names: frozenset[str]) -> None:
+    if not names.issuperset(request.GET):
+        query = request.GET.copy()
+        for name in set(query) - names:
+            del query[name]
+        query._mutable = False
+        request.GET = query  # type: ignore[assignment]  # made immutable just above
+    request.META["QUERY_STRING"] = urlencode(list(request.GET.lists()), doseq=True)

@@ -22,6 +22,12 @@ class AuditChain(models.Model):
     last_hash = models.CharField(max_length=64, default="0" * 64)
 
 
+class Generation(models.Model):
+    """The one row of `core.generation`: moves whenever what the public may see changes."""
+
+    number = models.BigIntegerField(default=0)
+
+
 class AuditEvent(models.Model):
     """Something that happened: who, what, to which record, when, with which changed values.
 

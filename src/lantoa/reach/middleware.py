@@ -8,6 +8,9 @@ from lantoa.core import clock
 from lantoa.reach import counting
 from lantoa.reach.marks import UNMARKED, mark_of
 
+#: Set in the WSGI environ when the page cache in front counts this answer itself.
+LEFT_TO_THE_EDGE = "lantoa.edge.counts"
+
 
 class CountVisits:
     """Appends one line per page of the portal answered with 200, and per short link opened.
@@ -23,6 +26,8 @@ class CountVisits:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         kind = _kind(request, response)
+        if LEFT_TO_THE_EDGE in request.META:
+            return response
         if kind and counting.is_person_asking(request.META):
             counting.count(
                 request.META,

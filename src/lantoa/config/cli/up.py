@@ -53,12 +53,14 @@ def serve(words: list[str]) -> int:
     from granian import Granian
 
     from lantoa.core.processes import end_with_parent
+    from lantoa.edge import sweeping
 
     end_with_parent()
     if os.environ.get(SUPERVISED):
         os.environ[SUPERVISED] = str(os.getpid())  # for the web processes we start
     host, port = words[0], int(words[1])
     env = environment.read()
+    sweeping.clear(env.home)
     Granian(
         "lantoa.config.wsgi:application",
         address=host,
