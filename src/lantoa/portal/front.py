@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from lantoa.core import clock
+from lantoa.planning import queries as planning
 from lantoa.portal import queries, sections
 from lantoa.portal.queries import Teaser, Tile
+from lantoa.publishing import queries as publishing
 from lantoa.publishing.models import Publication
 from lantoa.stories.models import FrontPage, Section
 
@@ -38,6 +40,7 @@ DEFAULT: tuple[tuple[str, Mapping[str, Any]], ...] = (
         "note": "Bạn đang lo chuyện gì? Xem người khác đã làm ra sao.",
     }),
     ("map", {}),
+    ("gatherings", {"heading": "Sắp gặp nhau", "count": 3}),
     ("plan", {
         "heading": "Việc đã hứa làm",
         "note": "Ai hứa làm gì, khi nào xong, đã tới đâu.",
@@ -231,7 +234,11 @@ def _numbers(value: Mapping[str, Any], board: _Board, on: date) -> Facts:
 
 def _plan(value: Mapping[str, Any], board: _Board, on: date) -> Facts:
     plan = queries.current_plan(on)
-    return {"plan": plan, "duties": queries.duties(plan, on)} if plan else None
+    movement = planning.current_movement(on)
+    if not plan and not movement:
+        return None
+    duties = queries.duties(plan, on) if plan else None
+    return {"plan": plan, "duties": duties, "movement": movement}
 
 
 def _plain(value: Mapping[str, Any], board: _Board, on: date) -> Facts:
@@ -239,7 +246,8 @@ def _plain(value: Mapping[str, Any], board: _Board, on: date) -> Facts:
 
 
 def _gatherings(value: Mapping[str, Any], board: _Board, on: date) -> Facts:
-    return None  # until gatherings are on the portal
+    found = publishing.gatherings_soon(on, value.get("count") or 3)
+    return {"gatherings": found} if found else None
 
 
 _FACTS = {

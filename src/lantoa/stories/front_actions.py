@@ -28,6 +28,7 @@ def arrange_front(
     )
     page.full_clean()
     page.publish(page.save_revision(user=by), by, at=at)
+    page.refresh_from_db()
     return page
 
 
@@ -48,4 +49,5 @@ def arrange_section(
     row.order = order or row.order
     row.full_clean()
     row.publish(row.save_revision(user=by), by, at=at)
+    row.refresh_from_db()
     return row

@@ -43,7 +43,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "section": asked.section,
         "place": asked.place,
         "year": asked.year,
+        "is_narrowed": bool(asked.parameters()),
         "asked": asked.parameters(),
+        **asked.own_page(),
     }
     return render(request, "portal/stories.html", context)
 
@@ -114,6 +116,16 @@ class _Asked:
             "nam": self.year and str(self.year),
         }
         return {name: value for name, value in found.items() if value}
+
+    def own_page(self) -> dict[str, Any]:
+        """A sector or a section alone has an address of its own; that one is the page's."""
+        if len(self.parameters()) != 1:
+            return {}
+        if self.sector:
+            return {"canonical": reverse("portal:sector", args=[self.sector.slug]), "asked": {}}
+        if self.section:
+            return {"canonical": reverse("portal:section", args=[self.section.slug]), "asked": {}}
+        return {}
 
 
 def _place(code: str, on: date) -> AdminUnit | None:
