@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest
 
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, UnitSuccession
-from lantoa.planning.models import Plan
+from lantoa.planning.models import Assignment, Plan
+from lantoa.planning.states import AssignmentState
 from lantoa.portal.tiles import CELLS, PITCH
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.contract import Item
@@ -19,8 +20,9 @@ from lantoa.registry import queries as registry
 from lantoa.registry.models import Practice, Sector
 from lantoa.replication import queries as replication
 from lantoa.replication.models import Adoption
-from lantoa.replication.queries import Counts
+from lantoa.replication.queries import WORKING, Counts
 from lantoa.replication.states import AdoptionState
+from lantoa.stories.models import Section
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,27 @@ class Tile:
         """The class of its colour: chưa có, 1-3, 4-7, 8-14, từ 15."""
         steps = ((15, "m4"), (8, "m3"), (4, "m2"), (1, "m1"))
         return next((shade for least, shade in steps if self.count >= least), "m0")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How far things spread. `copies` are adoptions with a confirmed result, in `copying` places;
+    `practices` of them were copied at least once; `stories` stand in `places` units."""
+
+    stories: int
+    places: int
+    practices: int
+    copies: int
+    copying: int
+
+
+@dataclass(frozen=True)
+class Duties:
+    """Assignments of a plan: all, done, and past their deadline."""
+
+    total: int
+    done: int
+    late: int
 
 
 def publications() -> QuerySet[Publication]:
@@ -114,10 +137,41 @@ def practices(on: date) -> QuerySet[Practice]:
     return registry.public_practices(on).select_related("exemplar__place", "exemplar__sector")
 
 
-def most_copied(on: date, limit: int) -> list[PracticeRow]:
-    """Practices that most places copied with a result; those nobody copied come last."""
-    rows = practice_rows(practices(on))
-    return sorted(rows, key=lambda row: -(row.counts.effective if row.counts else 0))[:limit]
+def most_copied(on: date, limit: int, *, sector: Sector | None = None) -> list[PracticeRow]:
+    """Practices (of a sector) that most places copied with a result; uncopied ones come last."""
+    working = Count("adoptions", filter=Q(adoptions__state__in=WORKING))
+    offered = practices(on).filter(exemplar__sector=sector) if sector else practices(on)
+    ranked = offered.annotate(copies=working).order_by("-copies", "sort_key", "pk")
+    return practice_rows(ranked[:limit])
+
+
+def numbers(on: date, *, sector: Sector | None = None) -> Numbers:
+    """What was told and copied so far (in a sector); two queries."""
+    public, offered = publishing.public(), registry.public_practices(on)
+    if sector:
+        public = public.filter(exemplar__sector=sector)
+        offered = offered.filter(exemplar__sector=sector)
+    told = public.order_by().aggregate(
+        stories=Count("pk"), places=Count("exemplar__place", distinct=True)
+    )  # fmt: skip
+    copies = Adoption.objects.filter(
+        practice__in=offered.values("pk"), state__in=WORKING
+    ).aggregate(
+        practices=Count("practice", distinct=True), copies=Count("pk"),
+        copying=Count("place", distinct=True),
+    )  # fmt: skip
+    return Numbers(**told, **copies)
+
+
+def duties(plan: Plan, on: date) -> Duties:
+    """How the duties of a plan stand on the day `on`; one query."""
+    done = Q(state=AssignmentState.DONE)
+    counted = Assignment.objects.filter(plan=plan).aggregate(
+        total=Count("pk"),
+        done=Count("pk", filter=done),
+        late=Count("pk", filter=Q(deadline__lt=on) & ~done),
+    )
+    return Duties(**counted)
 
 
 def adopters(practice: Practice) -> list[Adoption]:
@@ -131,6 +185,20 @@ def sectors() -> list[tuple[Sector, int]]:
     tally = publishing.public().order_by().values_list("exemplar__sector").annotate(Count("pk"))
     counts = dict(tally)
     return [(sector, counts[sector.pk]) for sector in Sector.objects.filter(pk__in=counts)]
+
+
+def sections() -> list[tuple[Section, int]]:
+    """Sections that have public stories, in the editors' order, with how many."""
+    tally = publishing.public().order_by().values_list("story__section").annotate(Count("pk"))
+    counts = dict(tally)
+    rows = Section.objects.filter(pk__in=counts, live=True)
+    return [(section, counts[section.pk]) for section in rows]
+
+
+def years() -> list[int]:
+    """Years in which a story was let out, the newest first."""
+    found = publishing.public().order_by().datetimes("published_at", "year", order="DESC")
+    return [day.year for day in found]
 
 
 def tiles(on: date) -> list[Tile]:

@@ -95,6 +95,14 @@ def sectors(on: date) -> Iterator[Entry]:
         yield Entry(reverse("portal:sector", args=[slug]), at)
 
 
+def sections(on: date) -> Iterator[Entry]:
+    """Sections that have stories, changed when one of those was."""
+    tally = publishing.public().filter(story__section__live=True).order_by()
+    rows = tally.values_list("story__section__slug").annotate(at=Max("revised_at"))
+    for slug, at in rows.order_by("story__section__slug"):
+        yield Entry(reverse("portal:section", args=[slug]), at)
+
+
 def pages(on: date) -> Iterator[Entry]:
     """The corners of the site itself."""
     newest = publishing.public().aggregate(at=Max("revised_at"))["at"]
@@ -111,6 +119,7 @@ PARTS: dict[str, Part] = {
     "practices": practices,
     "plans": plans,
     "sectors": sectors,
+    "sections": sections,
 }
 
 

@@ -22,6 +22,7 @@ app_name = "portal"
 urlpatterns = [
     path("", home.show, name="home"),
     path("guong/", lists.listing, name="stories"),
+    path("chuyen-muc/<slug:slug>/", lists.of_section, name="section"),
     path("linh-vuc/<slug:slug>/", lists.of_sector, name="sector"),
     path("guong/<slug:slug>/", stories.show, name="story"),
     path("guong/<slug:slug>/<slug:size>.pdf", stories.poster, name="poster"),

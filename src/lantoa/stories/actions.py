@@ -25,6 +25,7 @@ from lantoa.core.workflow import Refused
 from lantoa.registry.models import Exemplar
 from lantoa.registry.states import Verdict
 from lantoa.stories.models import (
+    FrontPage,
     Picture,
     SecondReader,
     Section,
@@ -54,6 +55,8 @@ def prepare_editing(*, by: Actor, at: datetime) -> Group:
     group.permissions.add(*_editors_permissions())
     for position, (slug, name) in enumerate(SECTIONS):
         Section.objects.get_or_create(slug=slug, defaults={"name": name, "position": position})
+    if not FrontPage.objects.exists():
+        FrontPage.objects.create(live=False)
     root = Collection.get_first_root_node()
     if root is not None:
         for permission in _collection_permissions():
@@ -74,7 +77,6 @@ def prepare_editing(*, by: Actor, at: datetime) -> Group:
 def _editors_permissions() -> Any:
     wanted = [("wagtailadmin", "access_admin")]
     wanted += [("stories", f"{verb}_story") for verb in ("view", "change", "publish")]
-    wanted += [("stories", f"{verb}_section") for verb in ("view", "add", "change")]
     found = Permission.objects.none()
     for app, codename in wanted:
         found |= Permission.objects.filter(content_type__app_label=app, codename=codename)

@@ -8,9 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html, format_html_join
 from django_filters import ChoiceFilter  # type: ignore[import-untyped]  # it has no types
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -27,15 +25,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from lantoa.core import clock, events
 from lantoa.core.workflow import Refused
 from lantoa.stories import actions, queries
-from lantoa.stories.models import Section, Story
+from lantoa.stories.front_screens import FrontPageViewSet, SectionViewSet
+from lantoa.stories.messages import show_refusal
+from lantoa.stories.models import Story
 from lantoa.stories.panels import EvidencePanel
-
-
-def show_refusal(request: HttpRequest, refused: Refused) -> None:
-    """All reasons on the next screen, each in a line; what was typed has been kept."""
-    reasons = format_html_join("", "<li>{}</li>", ((reason,) for reason in refused.reasons))
-    lead = "Chưa đăng được. Những gì anh, chị viết đã được giữ trong bản nháp."
-    messages.error(request, format_html("{}<ul>{}</ul>", lead, reasons))
 
 
 class OfOwnUnits:
@@ -213,24 +206,10 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no type
         """None: nothing chooses a story, and the chooser would list every unit's."""
 
 
-class SectionViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no types
-    """The columns of the portal."""
-
-    model = Section
-    icon = "folder-open-inverse"
-    menu_label = "Chuyên mục"
-    list_display = [
-        "name",
-        Column("slug", label="Địa chỉ", sort_key="slug"),
-        Column("position", label="Thứ tự", sort_key="position"),
-    ]
-    panels = [FieldPanel("name"), FieldPanel("slug", heading="Địa chỉ"), FieldPanel("position")]
-
-
 class StoryGroup(SnippetViewSetGroup):  # type: ignore[misc]  # wagtail has no types
     """The menu of editors."""
 
-    items = (StoryViewSet, SectionViewSet)
+    items = (StoryViewSet, FrontPageViewSet, SectionViewSet)
     menu_label = "Câu chuyện"
     menu_icon = "doc-full"
     menu_name = "stories"

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.template.loader import select_template
@@ -30,44 +29,16 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from lantoa.core import addresses, clock, events
+from lantoa.core import clock, events
 from lantoa.core.workflow import Refused
 from lantoa.places.models import OrgUnit
 from lantoa.registry.models import Exemplar
 from lantoa.stories import rules
 from lantoa.stories.models import words
+from lantoa.stories.models.arranged import Section
 from lantoa.stories.models.body import BODY
 from lantoa.stories.models.media import Picture, StoryDocument
 from lantoa.vietnamese import format_date
-
-
-class Section(models.Model):
-    """A column of the portal (chuyên mục)."""
-
-    slug = models.SlugField(unique=True)
-    name = models.CharField("tên", max_length=120)
-    position = models.PositiveSmallIntegerField("thứ tự", default=0)
-
-    class Meta:
-        ordering = ["position", "slug"]
-        verbose_name = "chuyên mục"
-        verbose_name_plural = "chuyên mục"
-
-    def __str__(self) -> str:
-        return self.name
-
-    def clean(self) -> None:
-        """An address that once was another section's still leads there."""
-        if addresses.owner("section", self.slug) not in ("", str(self.pk)):
-            raise ValidationError({"slug": "Địa chỉ này từng là của chuyên mục khác."})
-
-    def save(self, *args: Any, **options: Any) -> None:
-        """Wagtail's form saves by itself, so the former address is kept here."""
-        with transaction.atomic():
-            before = Section.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
-            super().save(*args, **options)
-            if before and before != self.slug:
-                addresses.leave("section", before, self, now=self.slug)
 
 
 class StoryQuerySet(models.QuerySet["Story"]):
