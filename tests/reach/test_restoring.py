@@ -1,5 +1,6 @@
 """Figures never go down: restarts, kills, rotation, restored backups, clocks, calendars."""
 
+import contextlib
 import copy
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -233,6 +234,58 @@ Step = st.one_of(
 )
 
 
+class House:
+    """The counter, what may happen to it, and what it must say all the same."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.patch, self.now, self.rotated = patch, AT, 0
+        restore([[] for _ in TABLES])
+        self.kept = backup()
+        self.people: set[tuple[str, date]] = set()
+        self.views = self.robots = 0
+
+    def view(self, visitor: str, kind: str) -> None:
+        write(visitor, self.now, kind=kind)
+        if kind == "robot":
+            self.robots += 1
+        else:
+            self.views += 1
+            self.people.add((visitor, (self.now + timedelta(hours=7)).date()))
+
+    def wait(self, seconds: int) -> None:
+        self.now += timedelta(seconds=seconds)
+
+    def fold(self) -> None:
+        actions.fold(at=self.now)
+
+    def killed(self) -> None:
+        """In the middle of folding."""
+
+        def broken(state: FoldState, *args: object, **kwargs: object) -> None:
+            raise KeyboardInterrupt
+
+        with self.patch.context() as patch, contextlib.suppress(KeyboardInterrupt):
+            patch.setattr(FoldState, "save", broken)
+            self.fold()
+
+    def rotate(self) -> None:
+        self.rotated += 1
+        for _, path in list(log.files(counting.folder())):
+            if path.suffix == ".log":
+                path.rename(f"{path}.{self.rotated}")
+        counting.scribe().log._checked = -10.0
+
+    def backup(self) -> None:
+        self.kept = backup()
+
+    def restore(self) -> None:
+        restore(self.kept)
+
+    def restart(self) -> None:
+        counting.scribe.cache_clear()
+        queries._tail_of.cache_clear()
+
+
 @given(steps=st.lists(Step, max_size=30))
 @hypothesis_settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -241,57 +294,12 @@ def test_whatever_happens_the_totals_are_those_of_what_was_answered(
     steps, tmp_path_factory, settings, monkeypatch
 ) -> None:
     settings.LANTOA_HOME = tmp_path_factory.mktemp("home")
-    restore([[] for _ in TABLES])
-    kept, now, rotated = backup(), AT, 0
-    people: set[tuple[str, date]] = set()
-    views = robots = 0
-    for step in steps:
-        match step[0]:
-            case "view":
-                write(step[1], now, kind=step[2])
-                if step[2] == "robot":
-                    robots += 1
-                else:
-                    views += 1
-                    people.add((step[1], (now + timedelta(hours=7)).date()))
-            case "wait":
-                now += timedelta(seconds=step[1])
-            case "fold":
-                actions.fold(at=now)
-            case "killed":
-                _killed(monkeypatch, now)
-            case "rotate":
-                rotated += 1
-                _rotate(rotated)
-            case "backup":
-                kept = backup()
-            case "restore":
-                restore(kept)
-            case "restart":
-                counting.scribe.cache_clear()
-                queries._tail_of.cache_clear()
-        found = queries.visits(now)
-        assert (found.views_total, found.robot_views_total) == (views, robots)
-        assert found.total == len(people)
-
-
-def _killed(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
-    def broken(self: FoldState, *args: object, **kwargs: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(FoldState, "save", broken)
-        try:
-            actions.fold(at=now)
-        except KeyboardInterrupt:
-            pass
-
-
-def _rotate(number: int) -> None:
-    for _, path in list(log.files(counting.folder())):
-        if path.suffix == ".log":
-            path.rename(f"{path}.{number}")
-    counting.scribe().log._checked = -10.0
+    house = House(monkeypatch)
+    for name, *values in steps:
+        getattr(house, name)(*values)
+        found = queries.visits(house.now)
+        assert (found.views_total, found.robot_views_total) == (house.views, house.robots)
+        assert found.total == len(house.people)
 
 
 def test_a_torn_line_of_the_ledger_is_skipped(tmp_path: Path) -> None:

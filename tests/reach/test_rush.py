@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 
+from lantoa.core import clock
 from lantoa.reach import actions, counting, log, queries, tasks
 from lantoa.reach.log import View
 from lantoa.reach.models import DailyTotal
@@ -83,6 +84,7 @@ def test_folding_costs_the_same_queries_for_many_lines() -> None:
 
 def test_after_a_rush_folding_comes_soon_again(monkeypatch) -> None:
     monkeypatch.setattr(tasks, "RUSH", 10)
+    monkeypatch.setattr(clock, "now", lambda: AT)
     append(lines(9))
     tasks.fold_visits.func()
     again = DBTaskResult.objects.filter(task_path="lantoa.reach.tasks.fold_visits")
