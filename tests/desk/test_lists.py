@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import world
 
-from lantoa.desk.lists import neutral
+from lantoa.core.tables import neutral
 
 LISTS = ["desk:work", "desk:leads", "desk:nominations", "desk:exemplars"]
 

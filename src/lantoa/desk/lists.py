@@ -1,18 +1,13 @@
 """What every list of the desk does: filter by state, search, pages, export."""
 
-import csv
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 PAGE_SIZE = 20
-#: A cell that starts so is run as a formula by spreadsheet programs (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -56,21 +51,3 @@ def page_of(request: HttpRequest, rows: Any) -> Page[Any]:
 def wants_table(request: HttpRequest) -> bool:
     """Whether the list is asked for as a file."""
     return request.GET.get("xuat") == "csv"
-
-
-def table(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """A CSV file (UTF-8 with mark, so that spreadsheet programs read the Vietnamese letters)."""
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(header)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def neutral(cell: object) -> str:
-    """The cell as text that no spreadsheet program takes for a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text

@@ -218,6 +218,19 @@ def tiles(on: date) -> list[Tile]:
     return [_tile(unit, counts[unit.pk]) for unit in units]
 
 
+def rolled_up(found: Iterable[int], units: Iterable[AdminUnit], on: date) -> dict[int, list[int]]:
+    """Ids of today's `units` → those of the places `found` (ids) that lie in them now."""
+    today: dict[int, list[int]] = {unit.pk: [] for unit in units}
+    counts = dict.fromkeys(today, 0)
+    onward: dict[int, list[int]] = {}
+    for old, new in UnitSuccession.objects.filter(on__lte=on).values_list("old", "new"):
+        onward.setdefault(old, []).append(new)
+    for place in found:
+        for unit in _today_of(place, counts, onward):
+            today[unit].append(place)
+    return today
+
+
 def _today_of(place: int, today: dict[int, int], onward: dict[int, list[int]]) -> set[int]:
     found, waiting, seen = set(), [place], set()
     while waiting:

@@ -14,6 +14,7 @@ from lantoa.portal.views import (
     practices,
     search,
     sitemaps,
+    statistics,
     stories,
     track,
 )
@@ -37,7 +38,12 @@ urlpatterns = [
     path("gioi-thieu/da-nhan/", nominate.received, name="received"),
     path("tra-cuu/", track.show, name="track"),
     path("x/<slug:code>", channels.short, name="short"),
-    path("thong-ke/", pages.statistics, name="statistics"),
+    path("thong-ke/", statistics.show, name="statistics"),
+    re_path(
+        r"^thong-ke/(?P<name>ngay|tuan|thang|cau-chuyen)\.(?P<form>csv|json)$",
+        statistics.file,
+        name="statistics_file",
+    ),
     path("gioi-thieu-cong/", pages.about, name="about"),
     path("quyen-rieng-tu/", pages.privacy, name="privacy"),
     path("tro-nang/", pages.accessibility, name="accessibility"),

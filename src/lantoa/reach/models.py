@@ -73,6 +73,7 @@ class DailyCount(models.Model):
     visits = models.PositiveBigIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["day"], name="count_by_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "channel", "day"], name="one_count_a_day"

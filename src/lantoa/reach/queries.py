@@ -171,15 +171,24 @@ def by_channels(publications: Iterable[Publication]) -> dict[str, dict[str, int]
     return {slug: dict(counts) for slug, counts in found.items()}
 
 
-def by_channel_total() -> dict[str, int]:
-    """Views of all publications by channel."""
+def by_channel_total(since: date = date.min, until: date = date.max) -> dict[str, int]:
+    """Views of all publications by channel, days inclusive."""
+    return _summed("channel", since, until)
+
+
+def by_publication(since: date, until: date) -> dict[str, int]:
+    """Views of each publication (slug), through all channels, days inclusive."""
+    return _summed("publication", since, until)
+
+
+def _summed(field: str, since: date, until: date) -> dict[str, int]:
     state = _state()
-    rows = DailyCount.objects.exclude(channel="").values_list("channel").annotate(Sum("views"))
-    found = Counter(dict(rows.order_by()))
+    rows = DailyCount.objects.filter(day__gte=since, day__lte=until).exclude(channel="").order_by()
+    found = Counter(dict(rows.values_list(field).annotate(Sum("views"))))
     with _tail_of(counting.folder()).since(state) as tail:
-        for (_, _, channel), views in tail.tally.counts.items():
-            if channel:
-                found[channel] += views
+        for (day, slug, channel), views in tail.tally.counts.items():
+            if channel and since <= day <= until:
+                found[channel if field == "channel" else slug] += views
     return dict(found)
 
 

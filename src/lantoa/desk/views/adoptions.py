@@ -13,9 +13,10 @@ from django.utils import timezone
 from lantoa.core import clock
 from lantoa.core.files import FileRefused
 from lantoa.core.forms import HouseForm
+from lantoa.core.tables import table
 from lantoa.core.workflow import Refused
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.desk.lists import page_of, table, wants_table
+from lantoa.desk.lists import page_of, wants_table
 from lantoa.registry.models import Practice
 from lantoa.registry.queries import public_practices
 from lantoa.replication import actions

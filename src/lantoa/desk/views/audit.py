@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from lantoa.core import clock
 from lantoa.core.models import AuditEvent
+from lantoa.core.tables import table
 from lantoa.desk import happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page
 from lantoa.vietnamese import DateError, parse_date
@@ -26,7 +27,7 @@ def audit(request: DeskRequest) -> HttpResponse:
         rows = rows.filter(at__date=on)
     if lists.wants_table(request):
         header = ["STT", "Lúc", "Ai", "Việc", "Bản ghi", "Mã băm"]
-        return lists.table("nhat-ky", header, (_cells(event) for event in rows[:5000]))
+        return table("nhat-ky", header, (_cells(event) for event in rows[:5000]))
     page = lists.page_of(request, rows)
     shown = [
         (

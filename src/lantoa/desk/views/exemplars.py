@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from lantoa.core import clock
 from lantoa.core.models import AuditEvent
+from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.views.exemplar_acts import ACTS
@@ -130,7 +131,7 @@ def _table(rows: QuerySet[Any]) -> HttpResponse:
         "Danh hiệu",
         "Có sự đồng ý",
     ]
-    return lists.table(
+    return table(
         "dien-hinh",
         header,
         (

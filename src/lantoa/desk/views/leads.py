@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from lantoa.core import clock, events
+from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.forms import UnitListForm
@@ -241,7 +242,7 @@ def _table(rows: QuerySet[Any]) -> HttpResponse:
         "Nhận lúc",
         "Hẹn trả lời",
     ]
-    return lists.table(
+    return table(
         "tin-bao",
         header,
         (

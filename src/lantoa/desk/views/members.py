@@ -13,6 +13,7 @@ from lantoa.accounts.forms import AccountForm, EndForm, GrantForm
 from lantoa.accounts.models import Membership, User
 from lantoa.core import clock
 from lantoa.core.forms import HouseForm
+from lantoa.core.tables import table
 from lantoa.desk import lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.acts import refused
@@ -31,7 +32,7 @@ def members(request: DeskRequest) -> HttpResponse:
         ]
         rows = rows.filter(pk__in=wanted)
     if lists.wants_table(request):
-        return lists.table(
+        return table(
             "tai-khoan",
             ["Họ và tên", "Thư điện tử", "Đơn vị", "Vai trò", "Từ ngày", "Đến hết ngày"],
             (

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lantoa.core import clock, events
+from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.forms import ClaimRow
@@ -188,7 +189,7 @@ def _table(rows: QuerySet[Any]) -> HttpResponse:
         "Hạn xác minh",
         "Lập lúc",
     ]
-    return lists.table(
+    return table(
         "ho-so",
         header,
         (

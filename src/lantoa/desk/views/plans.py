@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 
 from lantoa.core import clock
 from lantoa.core.forms import HouseForm
+from lantoa.core.tables import table
 from lantoa.core.workflow import Refused
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.desk.lists import table, wants_table
+from lantoa.desk.lists import wants_table
 from lantoa.planning import actions, queries
 from lantoa.planning.forms import AssignmentForm, FinishForm, ProgressForm
 from lantoa.planning.models import Assignment, Plan

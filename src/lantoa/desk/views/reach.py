@@ -11,8 +11,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from lantoa.core import clock
+from lantoa.core.tables import table
 from lantoa.desk.access import DeskRequest, desk_page
-from lantoa.desk.lists import page_of, table, wants_table
+from lantoa.desk.lists import page_of, wants_table
 from lantoa.publishing.models import Delivery, Publication
 from lantoa.publishing.queries import channels
 from lantoa.reach import queries

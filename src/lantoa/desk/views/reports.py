@@ -14,8 +14,9 @@ from django.utils.http import content_disposition_header
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
+from lantoa.core.tables import table
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.desk.lists import page_of, table, wants_table
+from lantoa.desk.lists import page_of, wants_table
 from lantoa.nominations.models import Lead
 from lantoa.planning import queries as planning
 from lantoa.planning.models import Assignment, Plan

@@ -1,6 +1,7 @@
 """Tags and filters of the public pages (`{% load portal %}`)."""
 
 import json
+from datetime import datetime
 
 from django import template
 from django.conf import settings
@@ -22,6 +23,12 @@ READING_PACE = 220
 def visits() -> Visits:
     """The four counts of the footer."""
     return reach.visits(clock.now())
+
+
+@register.simple_tag
+def moment() -> datetime:
+    """When the page is made: a kept page says how old its figures are."""
+    return clock.now()
 
 
 @register.filter

@@ -32,13 +32,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @kept()
-def statistics(request: HttpRequest) -> HttpResponse:
-    """The four counts, explained."""
-    return render(request, "portal/statistics.html", {"at": clock.now()})
-
-
-@require_safe
-@kept()
 def site_map(request: HttpRequest) -> HttpResponse:
     """All corners of the site, for people."""
     context = {"sectors": queries.sectors(), "plans": queries.plans(clock.today())}
