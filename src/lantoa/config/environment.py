@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -34,6 +35,10 @@ class Environment(BaseSettings):
     province: str = Field("Khánh Hòa", description="Name of the province on screens.")
     web_threads: int = Field(8, ge=1, le=64, description="Request threads in each web process.")
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
+    search: Literal["tantivy", "postgres", "opensearch", "sql"] = Field(
+        "tantivy", description="Search engine: tantivy, postgres, opensearch or sql."
+    )
+    opensearch_url: str = Field("", description="http(s)://… of OpenSearch, when it is chosen.")
     visits_before: int = Field(0, ge=0, description="Where the visit counter starts.")
     indexnow_key: str = Field(
         "", pattern=r"^([A-Za-z0-9-]{8,128})?$", description="IndexNow's key; empty means off."
@@ -121,3 +126,25 @@ def database(url: str, home: Path) -> dict[str, object]:
         },
         "TEST": {"NAME": None},
     }
+
+
+def search_backend(engine: str, opensearch_url: str) -> dict[str, dict[str, object]]:
+    """Modelsearch's backend for the portal's search, where a server does it."""
+    if engine == "postgres":
+        return {
+            "portal": {
+                "BACKEND": "modelsearch.backends.database",
+                "SEARCH_CONFIG": "simple",
+                "AUTO_UPDATE": False,
+            }
+        }
+    if engine == "opensearch":
+        return {
+            "portal": {
+                "BACKEND": "modelsearch.backends.opensearch3",
+                "URLS": [opensearch_url or "http://localhost:9200"],
+                "INDEX_PREFIX": "lantoa_",
+                "AUTO_UPDATE": False,
+            }
+        }
+    return {}

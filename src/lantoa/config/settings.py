@@ -32,6 +32,7 @@ LANTOA_INDEXNOW_ENDPOINTS = [
     one for one in map(str.strip, ENV.indexnow_endpoints.split(",")) if one
 ]
 LANTOA_COUNT_VISITS = ENV.count_visits
+LANTOA_SEARCH = ENV.search
 
 # One line a channel: the folder is found by this dotted path (DESIGN.md, channel contract).
 LANTOA_CHANNELS = [
@@ -42,6 +43,7 @@ LANTOA_CHANNELS = [
 # What follows from what, and what runs when: one file, read by core through these names.
 LANTOA_WIRING = "lantoa.config.wiring.FOLLOWS"
 LANTOA_SCHEDULE = "lantoa.config.wiring.SCHEDULE"
+LANTOA_COMPANIONS = "lantoa.config.wiring.COMPANIONS"
 
 INSTALLED_APPS = [
     "lantoa.core",
@@ -226,7 +228,10 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "lantoa.stories.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+    **environment.search_backend(ENV.search, ENV.opensearch_url),
+}
 
 _mail = urlsplit(ENV.email_url)
 EMAIL_BACKEND = (
