@@ -1,5 +1,6 @@
 """Platforms started as copies of one that was prepared once, and the browser."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.databases import a_database
 from tests.e2e import stage
+from tests.e2e.demo import demo_platform
 from tests.platform import Platform
 
 
@@ -39,6 +41,16 @@ def shared_platform(
     """One platform for all modules that do not need an empty one; two web processes answer."""
     home = tmp_path_factory.mktemp("shared") / "home"
     with model.copied(home, LANTOA_WEB_PROCESSES="2") as platform:
+        yield platform
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """The whole demo province, served."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # one folder for all workers
+    with demo_platform(shared, tmp_path_factory.mktemp("demo") / "home") as platform:
         yield platform
 
 
