@@ -29,7 +29,9 @@ _LEVEL, _SPACE, _SYMBOL, _OTHER_LETTER = "!", '"', "#", "~"
 
 
 #: The letters of the alphabet in order, F, J, W and Z of foreign names among them.
-LETTERS: tuple[str, ...] = tuple(unicodedata.normalize("NFC", letter).upper() for letter in _ALPHABET)
+LETTERS: tuple[str, ...] = tuple(
+    unicodedata.normalize("NFC", letter).upper() for letter in _ALPHABET
+)
 
 
 class _Element(NamedTuple):

@@ -70,7 +70,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "past": months(page.object_list),
         "page": page,
         "at": at,
-        "noindex": page.number > 1,
+        "paged": False,
     }
     return render(request, "portal/gatherings.html", context)
 
@@ -91,7 +91,6 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "is_over": gathering.ends_at < at,
         "people": registry.public_exemplars(on).filter(gatherings=gathering).order_by("sort_key"),
         "stories": queries.teasers(told, on),
-        "facts": _facts(gathering),
     }
     return render(request, "portal/gathering.html", context)
 
@@ -117,24 +116,3 @@ def _file(body: bytes, name: str) -> HttpResponse:
     response = HttpResponse(body, content_type=icalendar.CONTENT_TYPE)
     response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
-
-
-def _facts(gathering: Gathering) -> dict[str, object]:
-    """schema.org's Event; nothing that the page itself does not show."""
-    off = gathering.state == GatheringState.CANCELLED
-    return {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": gathering.title,
-        "description": gathering.abstract,
-        "startDate": timezone.localtime(gathering.starts_at).isoformat(),
-        "endDate": timezone.localtime(gathering.ends_at).isoformat(),
-        "eventStatus": f"https://schema.org/Event{'Cancelled' if off else 'Scheduled'}",
-        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "location": {
-            "@type": "Place",
-            "name": gathering.venue,
-            "address": f"{gathering.venue}, {gathering.place.name}, {settings.LANTOA_PROVINCE}",
-        },
-        "organizer": {"@type": "GovernmentOrganization", "name": gathering.unit.name},
-    }

@@ -77,7 +77,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "sector": sector,
         "place": place,
         "standing": standing,
-        "noindex": bool(asked),
+        "asked": {
+            name: asked[name] for name in ("loai", "chu", "noi", "linh-vuc") if asked.get(name)
+        },
     }
     return render(request, "portal/people.html", context)
 

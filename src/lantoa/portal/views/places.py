@@ -36,7 +36,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "sectors": queries.sectors(),
         "name": name,
         "found": places.named(name, on, NAMES),
-        "noindex": bool(request.GET),
+        "noindex": bool(name),
+        "asked": {"linh-vuc": sector.slug} if sector else {},
     }
     return render(request, "portal/places.html", context)
 
@@ -72,7 +73,7 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         "duties": localities.duties(committee, on),
         "neighbours": localities.neighbours(unit, on),
         "on": on,
-        "noindex": page.number > 1,
+        "paged": False,
     }
     return render(request, "portal/place.html", context)
 
