@@ -126,6 +126,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "lantoa.core.context.site",
+                "lantoa.portal.context.site_contact",
             ],
             "builtins": ["lantoa.core.templatetags.lantoa"],
         },

@@ -15,9 +15,12 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 
 from lantoa.portal.head import Head, absolute
 from lantoa.publishing.contract import Item
+from lantoa.publishing.models import Gathering
+from lantoa.publishing.states import GatheringState
 from lantoa.registry.models import Exemplar, Practice
 from lantoa.registry.states import ExemplarKind
 
@@ -218,6 +221,30 @@ def practice(view: View) -> list[Facts]:
     return [facts]
 
 
+def gathering(view: View) -> list[Facts]:
+    """A meeting one may come to."""
+    found = view.of("gathering", Gathering)
+    if not found:
+        return page(view)
+    off = found.state == GatheringState.CANCELLED
+    venue = f"{found.venue}, {found.place.name}, {settings.LANTOA_PROVINCE}"
+    facts: Facts = {
+        "@type": "Event",
+        "@id": view.head.canonical,
+        "url": view.head.canonical,
+        "name": found.title,
+        "description": found.abstract,
+        "startDate": timezone.localtime(found.starts_at).isoformat(),
+        "endDate": timezone.localtime(found.ends_at).isoformat(),
+        "eventStatus": f"https://schema.org/Event{'Cancelled' if off else 'Scheduled'}",
+        "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+        "location": {"@type": "Place", "name": found.venue, "address": venue},
+        "organizer": {"@type": "GovernmentOrganization", "name": found.unit.name},
+        "image": view.head.picture.address,
+    }
+    return [facts]
+
+
 def _author(item: Item) -> Facts:
     if not item.byline:
         return {"@id": absolute(PUBLISHER)}
@@ -226,7 +253,7 @@ def _author(item: Item) -> Facts:
 
 
 def _rows(view: View) -> list[tuple[str, str]]:
-    """Names and paths of what a list shows: stories or practices."""
+    """Names and paths of what a list shows: stories, practices or people."""
     teasers = view.context.get("teasers") or []
     rows = view.context.get("rows") or []
     return [
@@ -236,12 +263,21 @@ def _rows(view: View) -> list[tuple[str, str]]:
             for each in rows
             if hasattr(each, "practice")
         ),
+        *(
+            (each.exemplar.full_name, reverse("portal:exemplar", args=[each.exemplar.code]))
+            for each in view.context.get("entries") or []
+        ),
     ]
 
 
 #: Name of the address → what its page is.
 BUILDERS: dict[str, Callable[[View], list[Facts]]] = {
     "about": about,
+    "about_en": about,
+    "gathering": gathering,
+    "gatherings": listing,
+    "people": listing,
+    "places": listing,
     "exemplar": exemplar,
     "practice": practice,
     "practices": listing,

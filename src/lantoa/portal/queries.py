@@ -201,8 +201,10 @@ def years() -> list[int]:
     return [day.year for day in found]
 
 
-def tiles(on: date) -> list[Tile]:
+def tiles(on: date, sector: Sector | None = None) -> list[Tile]:
     """Today's units with their number of public stories; old places roll up to what they became.
+
+    With a sector, only its stories count.
 
     A story of a unit that went to several units counts in each of them.
     """
@@ -211,7 +213,10 @@ def tiles(on: date) -> list[Tile]:
     onward: dict[int, list[int]] = {}
     for old, new in UnitSuccession.objects.filter(on__lte=on).values_list("old", "new"):
         onward.setdefault(old, []).append(new)
-    tally = publishing.public().order_by().values_list("exemplar__place").annotate(Count("pk"))
+    told = publishing.public().order_by()
+    if sector:
+        told = told.filter(exemplar__sector=sector)
+    tally = told.values_list("exemplar__place").annotate(Count("pk"))
     for place, count in tally:
         for today in _today_of(place, counts, onward):
             counts[today] += count

@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from lantoa.core import clock
 from lantoa.core.models import AuditEvent
+from lantoa.places import queries as places
+from lantoa.planning import queries as planning
 from lantoa.planning.models import Assignment
 from lantoa.portal import queries
 from lantoa.publishing import queries as publishing
@@ -25,7 +27,8 @@ MOST = 50_000
 NEWS = timedelta(days=2)
 STANDING = (
     "home", "stories", "practices", "plans", "nominate", "track", "about", "privacy",
-    "accessibility", "site_map", "statistics",
+    "accessibility", "site_map", "statistics", "people", "places", "gatherings", "contact",
+    "about_en", "contact_en",
 )  # fmt: skip
 #: What happens to a fact file that changes its page.
 _CHANGES = ("registry.recognised", "registry.practice_written", "registry.hold_lifted")
@@ -103,6 +106,27 @@ def sections(on: date) -> Iterator[Entry]:
         yield Entry(reverse("portal:section", args=[slug]), at)
 
 
+def localities(on: date) -> Iterator[Entry]:
+    """Today's communes, changed when one of their stories was."""
+    told = publishing.public().order_by().values_list("exemplar__place")
+    changes = dict(told.annotate(at=Max("revised_at")))
+    for unit in places.communes(on):
+        yield Entry(reverse("portal:place", args=[unit.code]), changes.get(unit.pk))
+
+
+def gatherings(on: date) -> Iterator[Entry]:
+    """Gatherings, past and coming."""
+    for slug, at in publishing.gatherings().values_list("slug", "changed_at"):
+        yield Entry(reverse("portal:gathering", args=[slug]), at)
+
+
+def movements(on: date) -> Iterator[Entry]:
+    """Emulation movements."""
+    changes = _last_changes("planning.movement", None)
+    for pk, slug in planning.movements().values_list("pk", "slug"):
+        yield Entry(reverse("portal:movement", args=[slug]), changes.get(str(pk)))
+
+
 def pages(on: date) -> Iterator[Entry]:
     """The corners of the site itself."""
     newest = publishing.public().aggregate(at=Max("revised_at"))["at"]
@@ -120,6 +144,9 @@ PARTS: dict[str, Part] = {
     "plans": plans,
     "sectors": sectors,
     "sections": sections,
+    "places": localities,
+    "gatherings": gatherings,
+    "movements": movements,
 }
 
 

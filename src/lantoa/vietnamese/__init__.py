@@ -4,7 +4,7 @@ Folding and matching text, alphabetical order, people's names, numbers of offici
 dates as people write them, and numbers in words. Every function takes and gives plain values.
 """
 
-from lantoa.vietnamese.collation import sort_key
+from lantoa.vietnamese.collation import LETTERS, letter_of, letter_span, sort_key
 from lantoa.vietnamese.dates import (
     DateError,
     ParsedDate,
@@ -28,6 +28,7 @@ from lantoa.vietnamese.numbers import (
 )
 
 __all__ = [
+    "LETTERS",
     "DateError",
     "DocumentNumber",
     "DocumentNumberError",
@@ -38,6 +39,8 @@ __all__ = [
     "format_long_date",
     "format_weekday",
     "group_digits",
+    "letter_of",
+    "letter_span",
     "match_key",
     "nfc",
     "number_in_words",

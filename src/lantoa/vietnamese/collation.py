@@ -28,6 +28,12 @@ _TONE_SIGN = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u032
 _LEVEL, _SPACE, _SYMBOL, _OTHER_LETTER = "!", '"', "#", "~"
 
 
+#: The letters of the alphabet in order, F, J, W and Z of foreign names among them.
+LETTERS: tuple[str, ...] = tuple(
+    unicodedata.normalize("NFC", letter).upper() for letter in _ALPHABET
+)
+
+
 class _Element(NamedTuple):
     """One letter (or sign) with its marks, as three weights."""
 
@@ -51,6 +57,21 @@ def sort_key(text: str) -> str:
         "".join(element.tertiary for element in elements).rstrip("0"),
     )
     return _LEVEL.join(levels).rstrip(_LEVEL)
+
+
+def letter_span(letter: str) -> tuple[str, str]:
+    """Return (low, high): keys of words that begin with `letter` are those low <= key < high.
+
+    `letter` is one of LETTERS, in either case. Raises KeyError for anything else.
+    """
+    sign = _LETTER_SIGN[unicodedata.normalize("NFD", letter).lower()]
+    return sign, chr(ord(sign) + 1)
+
+
+def letter_of(key: str) -> str:
+    """Return the letter (one of LETTERS) with which the text of a sort key begins, or ''."""
+    place = _SIGNS.find(key[:1]) if key else -1
+    return LETTERS[place] if place >= 0 else ""
 
 
 def _elements(text: str) -> list[_Element]:

@@ -7,10 +7,14 @@ from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
 from lantoa.core.keeping import kept
-from lantoa.portal import queries
+from lantoa.portal import localities, queries
+from lantoa.publishing import queries as publishing
 from lantoa.registry import queries as registry
 from lantoa.registry.models import Achievement, Exemplar
 from lantoa.registry.states import Standing, Verdict
+
+#: Other people of the place named on a page.
+NEAR = 5
 
 
 @require_safe
@@ -30,11 +34,14 @@ def show(request: HttpRequest, code: str) -> HttpResponse:
         return _resting(request, code)
     practice = queries.practices(on).filter(exemplar=found).first()
     context = {
-        "here": "stories",
+        "here": "people",
         "exemplar": found,
         "stories": queries.teasers(queries.publications().filter(exemplar=found), on),
         "practice": practice,
         "counts": queries.practice_rows([practice])[0].counts if practice else None,
+        "gatherings": publishing.gatherings().filter(exemplars=found).order_by("-starts_at")[:4],
+        "near": localities.people(on, {found.place_id}).exclude(pk=found.pk)[:NEAR],
+        "at": clock.now(),
     }
     return render(request, "portal/exemplar.html", context)
 

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
 from lantoa.core.keeping import kept
+from lantoa.planning import queries as planning
 from lantoa.planning.models import Assignment
 from lantoa.planning.states import AssignmentState
-from lantoa.portal import queries
+from lantoa.portal import measures, queries
 from lantoa.reports import queries as reports
 
 
@@ -40,8 +41,16 @@ def stands(assignment: Assignment, on: date) -> Duty:
 @require_safe
 @kept()
 def listing(request: HttpRequest) -> HttpResponse:
-    """All plans, those in force first."""
-    context = {"here": "plans", "plans": queries.plans(clock.today())}
+    """All plans, those in force first; the movements."""
+    on = clock.today()
+    movements = list(planning.movements())
+    context = {
+        "here": "plans",
+        "plans": queries.plans(on),
+        "movements": [row for row in movements if row.period_start <= on <= row.period_end],
+        "ended": [row for row in movements if row.period_end < on],
+        "on": on,
+    }
     return render(request, "portal/plans.html", context)
 
 
@@ -63,7 +72,29 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "groups": list(groups.items()),
         "total": len(duties),
         "done": sum(d.assignment.state == AssignmentState.DONE for d in duties),
-        "late": sum(d.late for d in duties),
+        "doing": sum(d.assignment.state == AssignmentState.DOING for d in duties),
+        "waiting": sum(d.assignment.state == AssignmentState.OPEN for d in duties),
+        "late": sorted((d for d in duties if d.late), key=lambda d: d.assignment.deadline),
+        "movement": planning.current_movement(on),
         "report": reports.plan_report(plan, on=on),
     }
     return render(request, "portal/plan.html", context)
+
+
+@require_safe
+@kept()
+def movement(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who calls for what until when, and what has come of it so far, counted from rows."""
+    on = clock.today()
+    found = get_object_or_404(planning.movements(), slug=slug)
+    last = min(on, found.period_end)
+    context = {
+        "here": "plans",
+        "movement": found,
+        "on": on,
+        "is_running": found.period_start <= on <= found.period_end,
+        "days_left": (found.period_end - on).days,
+        "progress": measures.progress_between(found.period_start, last),
+        "practices": queries.most_copied(on, 4),
+    }
+    return render(request, "portal/movement.html", context)
