@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from lantoa.accounts.models import User
-from lantoa.core import clock, events
+from lantoa.core import clock, events, tables
 from lantoa.core.forms import HouseForm
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
@@ -80,7 +80,7 @@ ACTS: dict[str, Act[Complaint]] = {
 
 def _table(rows: Any) -> HttpResponse:
     header = ["Số", "Điều gì", "Bài", "Trang", "Đơn vị", "Bước", "Nhận lúc", "Hẹn trả lời"]
-    return lists.table(
+    return tables.table(
         "phan-anh",
         header,
         (
