@@ -63,6 +63,7 @@ class TellingLoader:
                 title=row["title"],
                 slug=row["slug"],
                 lead=row["lead"],
+                summary=row.get("summary", ""),
                 body=_body(row),
                 section=row["section"],
                 byline=row["byline"],

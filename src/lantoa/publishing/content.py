@@ -23,10 +23,11 @@ from lantoa.publishing.contract import (
     Item,
     PictureOf,
     PictureSize,
+    RecordingOf,
 )
 from lantoa.registry.states import Verdict
 from lantoa.stories.models import Picture, Story
-from lantoa.stories.rules import shows_person
+from lantoa.stories.rules import RECORDINGS, shows_person
 
 RENDITION = "width-1200|format-jpeg|jpegquality-82"
 #: Widths for screens in WebP, and one JPEG for readers that know no WebP. WebP rather than AVIF:
@@ -61,6 +62,8 @@ def freeze(
         "slug": slug,
         "title": story.title,
         "lead": story.lead,
+        "summary": story.summary,
+        "recording": _recording(story, slug),
         "blocks": list(_blocks(story)),
         **_person(exemplar),
         "section": story.section.name,
@@ -88,6 +91,7 @@ def thaw(content: Mapping[str, Any], *, with_bytes: bool = False) -> Item:
     plain |= {
         "blocks": tuple(_block_of(block, with_bytes) for block in content["blocks"]),
         "picture": _picture_of(content["picture"], with_bytes),
+        "recording": _recording_of(content.get("recording")),
         "claims": tuple(
             Claim(c["statement"], tuple(c["evidence"]), c["confirmed_by"], c["partly"])
             for c in content["claims"]
@@ -114,6 +118,8 @@ def preview_item(story: Story) -> Item:
     content = freeze(
         story, slug=story.slug, short_codes={}, published_at=at, revised_at=at, revision=0
     )
+    if story.recording is not None:
+        content["recording"]["path"] = story.recording.url  # the public address answers later
     return thaw(content)
 
 
@@ -253,6 +259,28 @@ def _picture_of(plain: Mapping[str, Any] | None, with_bytes: bool) -> PictureOf 
 def _block_of(plain: Mapping[str, Any], with_bytes: bool) -> Block:
     picture = _picture_of(plain.get("picture"), with_bytes)
     return Block(plain["kind"], plain["html"], plain.get("by", ""), picture)
+
+
+def _recording(story: Story, slug: str) -> dict[str, Any] | None:
+    if story.recording is None:
+        return None
+    minutes, _, seconds = story.recording_length.partition(":")
+    extension = story.recording.file_extension
+    return {
+        "path": f"{STORY_PATH.format(slug)}ban-doc.{extension}",
+        "file": story.recording.file.name,
+        "content_type": RECORDINGS.get(extension, ""),
+        "size": story.recording.get_file_size() or 0,
+        "seconds": int(minutes or 0) * 60 + int(seconds or 0),
+        "transcript": story.transcript,
+    }
+
+
+def _recording_of(plain: Mapping[str, Any] | None) -> RecordingOf | None:
+    if plain is None:
+        return None
+    facts = {name: plain[name] for name in ("content_type", "size", "seconds", "transcript")}
+    return RecordingOf(address=absolute(plain["path"]), **facts)
 
 
 def _attachment(document: Any) -> dict[str, Any]:

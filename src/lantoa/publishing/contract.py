@@ -76,6 +76,18 @@ class AttachmentOf:
 
 
 @dataclass(frozen=True)
+class RecordingOf:
+    """Somebody reads the story. `size` in bytes, `seconds` its length, `transcript` its words
+    where they differ from the story's ("" when they are the same)."""
+
+    address: str
+    content_type: str
+    size: int
+    seconds: int
+    transcript: str
+
+
+@dataclass(frozen=True)
 class Item:
     """A published story as every channel sees it: text, media and addresses, frozen."""
 
@@ -106,6 +118,8 @@ class Item:
     practice_address: str = ""
     province: str = ""
     publisher: str = ""
+    summary: str = ""  # the story in two to four plain sentences
+    recording: RecordingOf | None = None
 
 
 @dataclass(frozen=True)

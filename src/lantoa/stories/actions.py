@@ -135,6 +135,10 @@ def write(
     picture: Picture | None = None,
     caption: str | None = None,
     attachments: Sequence[StoryDocument] | None = None,
+    summary: str | None = None,
+    recording: StoryDocument | None = None,
+    recording_length: str | None = None,
+    transcript: str | None = None,
 ) -> Story:
     """Save a new revision with these words; None leaves a field as it is.
 
@@ -149,7 +153,8 @@ def write(
     words = {
         "title": nfc(title), "lead": nfc(lead), "body": _stream(body), "section": _section(section),
         "slug": slug, "byline": byline, "illustrator": illustrator, "picture": picture,
-        "caption": caption,
+        "caption": caption, "summary": None if summary is None else nfc(summary),
+        "recording": recording, "recording_length": recording_length, "transcript": transcript,
     }  # fmt: skip
     draft = _keep(story, words, attachments, by=by)
     story.refresh_from_db()

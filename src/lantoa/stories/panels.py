@@ -27,7 +27,7 @@ def evidence(story: Story, user: Any) -> dict[str, Any]:
     """What the panel shows for `story` to `user`."""
     achievements = list(story.exemplar.achievements.prefetch_related("evidence"))
     statements = rules.statements_of(story.exemplar, achievements)
-    text = "\n".join([story.title, story.lead, rules.text_of(story)])
+    text = "\n".join([story.title, story.lead, story.summary, rules.text_of(story)])
     at = clock.now()
     stored = Story.objects.get(pk=story.pk)
     return {
@@ -36,6 +36,7 @@ def evidence(story: Story, user: Any) -> dict[str, Any]:
         "unsupported": rules.unsupported_numbers(text, statements),
         "reasons": rules.fact_reasons(story, on=clock.today()),
         "own_reasons": rules.person_reasons(stored, user, editors=stored.writer_ids()),
+        "hints": rules.summary_hints(story.summary),
         "at": at,
         "read": story.mark(),
     }

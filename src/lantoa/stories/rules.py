@@ -1,5 +1,6 @@
 """What stands against letting a story out. The one list every path to the public goes through."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from lantoa.core.actors import Actor
 from lantoa.registry import rules as registry_rules
 from lantoa.registry.states import Standing
 from lantoa.stories import figures
+from lantoa.vietnamese import nfc
 
 if TYPE_CHECKING:
     from lantoa.registry.models import Achievement, Exemplar
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 #: The channels without which a story is not public at all: every short link, feed entry and
 #: printed code leads to the page. Each other channel is asked for on its own when publishing.
 NEEDED_CHANNELS = ("website",)
+#: Ending of a recording → its media type.
+RECORDINGS = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg"}
+#: In syllables; longer ones are hard to keep in mind.
+LONGEST_PLAIN_SENTENCE = 20
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"]?\s+")
 #: A schedule runs in nobody's name, when nobody looks.
 SCHEDULED = "Bài không hẹn giờ đăng hay gỡ: mỗi lần như vậy có một người đứng tên."
 #: Consents and holds are asked of the story's exemplar: its words must not be another's.
@@ -64,8 +71,36 @@ def fact_reasons(story: "Story", *, on: date) -> list[str]:
         reasons.append("Bài chưa có nhan đề.")
     if not text_of(story):
         reasons.append("Bài chưa có nội dung.")
+    reasons += recording_reasons(story)
     if story.picture is not None and not story.picture.alt_text.strip():
         reasons.append("Ảnh chính chưa có chữ thay ảnh cho người không nhìn thấy.")
+    return reasons
+
+
+def summary_hints(summary: str) -> list[str]:
+    """What makes a plain-language summary hard to read, as sentences; hints, never refusals."""
+    sentences = [part for part in _SENTENCE_END.split(nfc(summary).strip()) if part]
+    if not sentences:
+        return ["Bài chưa có phần “Nói ngắn gọn”: hai tới bốn câu cho người đọc vội."]
+    hints = []
+    if not 2 <= len(sentences) <= 4:
+        hints.append(f"Phần “Nói ngắn gọn” có {len(sentences)} câu; hai tới bốn câu là vừa.")
+    for sentence in sentences:
+        length = len(sentence.split())
+        if length > LONGEST_PLAIN_SENTENCE:
+            hints.append(f"Câu “{sentence[:40]}…” dài {length} tiếng; cắt còn dưới 20 tiếng.")
+    return hints
+
+
+def recording_reasons(story: "Story") -> list[str]:
+    """Why the recording may not go out: it must be sound, and say how long it is."""
+    if story.recording is None:
+        return []
+    reasons = []
+    if story.recording.file_extension not in RECORDINGS:
+        reasons.append("Bản ghi âm phải là tệp MP3, M4A hoặc OGG.")
+    if not story.recording_length:
+        reasons.append("Bản ghi âm chưa ghi dài bao lâu.")
     return reasons
 
 

@@ -186,6 +186,7 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no type
             EvidencePanel(heading="Căn cứ"),
             FieldPanel("title"),
             FieldPanel("lead"),
+            FieldPanel("summary"),
             FieldPanel("body"),
             MultiFieldPanel([FieldPanel("picture"), FieldPanel("caption")], heading="Ảnh chính"),
         ], heading="Bài"),
@@ -193,6 +194,9 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]  # wagtail has no type
             FieldPanel("slug"),
             FieldPanel("section"),
             FieldRowPanel([FieldPanel("byline"), FieldPanel("illustrator")]),
+            MultiFieldPanel([
+                FieldPanel("recording"), FieldPanel("recording_length"), FieldPanel("transcript"),
+            ], heading="Bản ghi âm"),
             InlinePanel("attachments", heading="Văn bản kèm theo", label="Văn bản"),
         ], heading="Thông tin"),
     ])  # fmt: skip

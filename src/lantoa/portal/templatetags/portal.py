@@ -45,6 +45,14 @@ def minutes(item: Item) -> int:
 
 
 @register.filter
+def length_vi(seconds: int) -> str:
+    """245 → 4 phút 5 giây; 60 → 1 phút."""
+    minutes, rest = divmod(seconds, 60)
+    parts = [f"{minutes} phút"] * bool(minutes) + [f"{rest} giây"] * bool(rest or not minutes)
+    return " ".join(parts)
+
+
+@register.filter
 def ld_json(facts: dict[str, object]) -> SafeString:
     """JSON for a `application/ld+json` element: nothing in it can end the element."""
     text = json.dumps(facts, ensure_ascii=False)

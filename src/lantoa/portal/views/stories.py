@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lantoa.core import clock
 from lantoa.core.keeping import kept
-from lantoa.portal import queries
+from lantoa.portal import locator, queries
 from lantoa.portal.views.paging import page_of
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.models import Publication
@@ -51,6 +51,8 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "read": sum(reach.by_channel(publication).values()),
         "posters": _posters(publication),
         "paged": False,  # what is paged are the related stories
+        "spot": locator.locate(publication, on),
+        "land": locator.land(),
     }
     response = render(request, "portal/story.html", context)
     mark(response, publication.slug)

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.template.loader import select_template
@@ -96,6 +97,13 @@ class Story(
     slug = models.SlugField("địa chỉ", max_length=120, unique=True)
     title = models.CharField("nhan đề", max_length=200)
     lead = models.TextField("lời dẫn", blank=True)
+    summary = models.TextField(
+        "nói ngắn gọn",
+        max_length=600,
+        blank=True,
+        help_text="Hai tới bốn câu ngắn, chữ thường dùng, cho người đọc vội hoặc khó đọc chữ dài: "
+        "ai, làm gì, được gì. Mỗi câu dưới 20 tiếng.",
+    )
     body = StreamField(BODY, verbose_name="bài", blank=True)
     picture = models.ForeignKey(
         Picture,
@@ -108,6 +116,27 @@ class Story(
     caption = models.CharField("chú thích ảnh", max_length=400, blank=True)
     byline = models.CharField("người viết", max_length=200, blank=True)
     illustrator = models.CharField("người chụp, người vẽ", max_length=200, blank=True)
+    recording = models.ForeignKey(
+        StoryDocument,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name="bản ghi âm",
+        help_text="Có người đọc bài này: tải tệp MP3, M4A hoặc OGG lên mục Tài liệu rồi chọn ở đây.",
+    )
+    recording_length = models.CharField(
+        "dài bao lâu",
+        max_length=6,
+        blank=True,
+        validators=[RegexValidator(r"^\d{1,3}:[0-5]\d$", "Ghi phút và giây, ví dụ 4:05.")],
+        help_text="Phút:giây, ví dụ 4:05.",
+    )
+    transcript = models.TextField(
+        "lời trong bản ghi âm",
+        blank=True,
+        help_text="Chỉ ghi khi lời đọc khác chữ của bài, để người không nghe được cũng có đủ.",
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,

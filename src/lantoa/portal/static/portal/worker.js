@@ -1,0 +1,74 @@
+// The service worker. Network first, always: what is kept is read only while there is none.
+// Nothing is fetched ahead; besides kept stories only the shell of two pages lies here.
+const SHELL_NOW = SHELL + VERSION, ASK_AGAIN = 20000;
+const PRIVATE = /^\/(?:lam-viec|quan-tri|tai-khoan|api)\//;
+let asked = 0;
+
+addEventListener("install", (event) => {
+  skipWaiting();
+  event.waitUntil(caches.open(SHELL_NOW).then((cache) =>
+    cache.addAll(PAGES.map((address) => new Request(address, { cache: "no-cache", credentials: "omit" })))));
+});
+addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    const old = (await caches.keys()).filter((name) => name.startsWith(SHELL) && name !== SHELL_NOW);
+    await Promise.all(old.map((name) => caches.delete(name)));
+    await clients.claim();
+  })());
+});
+addEventListener("message", (event) => {
+  if (event.data === "ask") event.waitUntil(check());
+});
+addEventListener("fetch", (event) => {
+  const request = event.request, address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== location.origin || PRIVATE.test(address.pathname)) return;
+  if (request.mode === "navigate") event.respondWith(page(event, address));
+  else if (/^\/(?:static|tep)\//.test(address.pathname)) {
+    event.respondWith(fetch(request).catch(() => piece(address)));
+  }
+});
+
+async function page(event, address) {
+  let answer;
+  try { answer = await fetch(event.request); } catch { return alone(address); }
+  event.waitUntil(after(address, answer));
+  return answer;
+}
+// What the network says of a kept story counts before any list: held (no-store) or gone.
+async function after(address, answer) {
+  const found = /^\/guong\/([^/]+)\/$/.exec(address.pathname);
+  const rests = [404, 410].includes(answer.status) || (answer.ok && /no-store/.test(answer.headers.get("Cache-Control") || ""));
+  if (found && rests) await gone([found[1]]);
+  if (Date.now() - asked > ASK_AGAIN) await check();
+}
+async function check() {
+  asked = Date.now();
+  try { await gone(await kept.ask()); } catch { asked = 0; }
+}
+async function gone(slugs) {
+  await Promise.all(slugs.map(kept.drop));
+  if (!slugs.length) return;
+  for (const client of await clients.matchAll({ type: "window" })) client.postMessage({ gone: slugs });
+}
+async function alone(address) {
+  const story = /^\/guong\/([^/]+)\/$/.exec(address.pathname);
+  const own = story && (await caches.has(KEPT + story[1])) && await caches.open(KEPT + story[1]);
+  const found = own && await own.match(address.pathname, { ignoreSearch: true, ignoreVary: true });
+  if (found) return found;
+  const shell = await caches.open(SHELL_NOW);
+  const path = address.pathname === "/da-luu/" ? address.pathname : "/da-luu/ngoai-tuyen/";
+  return (await shell.match(path, { ignoreVary: true })) || Response.error();
+}
+// A piece of a kept page. Of a picture one size is kept; it stands in for the others.
+async function piece(address) {
+  const same = await caches.match(address.pathname, { ignoreSearch: true, ignoreVary: true });
+  if (same) return same;
+  const stem = address.pathname.split(".")[0];
+  for (const slug of address.pathname.startsWith("/tep/") ? await kept.slugs() : []) {
+    const cache = await caches.open(KEPT + slug);
+    for (const request of await cache.keys()) {
+      if (new URL(request.url).pathname.split(".")[0] === stem) return cache.match(request, { ignoreVary: true });
+    }
+  }
+  return Response.error();
+}
