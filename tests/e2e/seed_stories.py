@@ -1,6 +1,6 @@
 """Run in a process of its own after `seed`: people at several stages, by the actions of tests.world.
 
-`one` makes a single story that waits for its second reader, `world` a little of everything.
+`world` makes a little of everything, any other word a single story that is let out.
 Prints JSON: where things stand.
 """
 
@@ -25,6 +25,12 @@ from tests.conftest import CAST  # noqa: E402
 
 WORLD = {"name": "Cao Thị Bảng", "title": "Tấm bảng đầu mương", "slug": "tam-bang-dau-muong"}
 
+NAMES = {
+    "world": WORLD,
+    "kept": {"name": "Đinh Thị Giữ", "title": "Quyển vở giữ trên máy", "slug": "quyen-vo-giu"},
+    "read": {"name": "Lâm Văn Nghe", "title": "Câu chuyện đọc lên", "slug": "cau-chuyen-doc"},
+}
+
 
 def main(how_much: str) -> dict[str, Any]:
     at = clock.now()
@@ -38,7 +44,7 @@ def main(how_much: str) -> dict[str, Any]:
         neighbour_unit=OrgUnit.objects.get(key="ubnd-22528"),
         sector=Sector.objects.get(slug="bien-va-muoi"),
     )
-    names = WORLD if how_much == "world" else {}
+    names = NAMES.get(how_much, {})
     story = world.story(province, cast, at=at, **names)
     stories.approve(story=story, by=cast.second_editor, at=at)
     made = {"slug": story.slug, "title": story.title, "code": story.exemplar.code}

@@ -19,7 +19,20 @@ from tests.e2e.stage import PHONE, SCREEN, Stage
 #: Screens of one kind that a person looks at; records differ by where they stand.
 OF_A_KIND = 3
 #: What a link brings that is no screen.
-NOT_SCREENS = {"report_docx", "file", "poster", "channel_file", "short", "sitemap", "robots"}
+NOT_SCREENS = {
+    "report_docx",
+    "file",
+    "poster",
+    "channel_file",
+    "short",
+    "sitemap",
+    "robots",
+    "recording",
+    "offline",
+    "still_public",
+    "worker",
+    "manifest",
+}
 #: Reached by sending something, not by a link.
 AFTER_SENDING = {"received"}
 #: Their roles are walked by others of the cast; the stranger stays: nothing has happened there.

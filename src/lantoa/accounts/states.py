@@ -41,10 +41,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "plan.progress": frozenset({Role.OFFICER}),
     "gathering.manage": frozenset({Role.OFFICER, Role.EDITOR}),
     "report.read": frozenset({Role.OFFICER, Role.APPROVER, Role.LEADER, Role.EDITOR}),
+    "complaint.answer": frozenset({Role.OFFICER, Role.EDITOR}),
     "member.manage": frozenset({Role.ADMINISTRATOR}),
     "audit.read": frozenset({Role.ADMINISTRATOR, Role.LEADER}),
     # What the platform itself does as a consequence; no person has these.
     "lead.submit": frozenset(),
+    "complaint.submit": frozenset(),
     "story.draft": frozenset(),
     "publication.follow": frozenset(),
     "delivery.send": frozenset(),

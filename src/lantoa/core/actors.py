@@ -31,7 +31,7 @@ class Nobody:
 
 
 #: A citizen at a public form.
-PUBLIC = Nobody("Người dân", frozenset({"lead.submit"}))
+PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit"}))
 #: A task that carries out what follows from a recorded event.
 SYSTEM = Nobody(
     "Hệ thống",

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
-from lantoa.nominations.states import LEAD, NOMINATION
+from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
 from lantoa.publishing.states import DELIVERY, PUBLICATION
@@ -16,6 +16,7 @@ from lantoa.replication.states import ADOPTION
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
+    "complaint": "Phản ánh",
     "publication": "Bài đăng",
     "delivery": "Lượt gửi",
     "adoption": "Nơi làm theo",
@@ -24,6 +25,7 @@ _WHAT = {
 #: Kinds that no lifecycle names.
 _SAID = {
     "lead.submitted": "Tin báo: nhận lời kể",
+    "complaint.submitted": "Phản ánh: nhận",
     "nomination.opened": "Hồ sơ: lập",
     "nomination.described": "Hồ sơ: sửa thông tin",
     "nomination.claim_added": "Hồ sơ: thêm một điều cần xác minh",
@@ -58,7 +60,7 @@ _SAID = {
 }
 LABELS: dict[str, str] = {
     f"{table.name}.{verb}": f"{_WHAT[table.name]}: {step.label.lower()}"
-    for table in (LEAD, NOMINATION, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT)
+    for table in (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT)
     for verb, step in table.transitions.items()
 } | _SAID
 #: Names of changed values, as an auditor reads them.
@@ -85,6 +87,7 @@ FIELDS = {
 _RECORDS = {
     "nominations.lead": "tin báo",
     "nominations.nomination": "hồ sơ",
+    "nominations.complaint": "phản ánh",
     "registry.exemplar": "điển hình",
     "stories.story": "câu chuyện",
     "publishing.publication": "bài đăng",
@@ -100,13 +103,14 @@ _RECORDS = {
 }
 _STATES = {
     state.value: str(state.label)
-    for table in (LEAD, NOMINATION, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT)
+    for table in (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT)
     for state in table.states
 }
 _VERDICTS = {verdict.value: str(verdict.label) for verdict in Verdict}
 GROUPS = (
     ("lead", "Tin báo"),
     ("nomination", "Hồ sơ"),
+    ("complaint", "Phản ánh"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from lantoa.desk.views import (
     adoptions,
     audit,
+    complaints,
     exemplars,
     files,
     leads,
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern] = [
     path("tin-bao/moi/", leads.lead_new, name="lead_new"),
     path("tin-bao/danh-sach/", leads.lead_list_new, name="lead_list_new"),
     path("tin-bao/<int:pk>/", leads.lead, name="lead"),
+    path("phan-anh/", complaints.complaints, name="complaints"),
+    path("phan-anh/<int:pk>/", complaints.complaint, name="complaint"),
     path("ho-so/", nominations.nominations, name="nominations"),
     path("ho-so/<int:pk>/", nominations.nomination, name="nomination"),
     path("dien-hinh/", exemplars.exemplars, name="exemplars"),

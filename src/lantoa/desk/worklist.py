@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.accounts.models import User
-from lantoa.nominations.models import Lead, Nomination
-from lantoa.nominations.states import LeadState, NominationState
+from lantoa.nominations.models import Complaint, Lead, Nomination
+from lantoa.nominations.states import ComplaintState, LeadState, NominationState
 from lantoa.planning.models import Assignment
 from lantoa.planning.states import AssignmentState
 from lantoa.registry.models import Consent, Exemplar
@@ -57,6 +57,7 @@ def tasks(user: User, today: date) -> list[Task]:
     """Everything that waits for `user` or that they wait for; by day, undated work last."""
     found = [
         *_leads(user),
+        *_complaints(user),
         *_nominations(user),
         *_consents(user, today),
         *_results(user),
@@ -77,6 +78,17 @@ def _leads(user: User) -> Iterator[Task]:
             f"{'Đang xem.' if lead.state == LeadState.SCREENING else 'Chưa ai nhận xem.'}",
             reverse("desk:lead", args=[lead.pk]),
             lead.due_on,
+        )
+
+
+def _complaints(user: User) -> Iterator[Task]:
+    rows = Complaint.objects.visible_to(user).filter(state=ComplaintState.RECEIVED)
+    for complaint in rows.order_by("due_on")[:AT_MOST]:
+        yield Task(
+            f"Trả lời phản ánh {complaint.number}",
+            f"{complaint.get_reason_display()}: {complaint.title or 'về cổng'}.",
+            reverse("desk:complaint", args=[complaint.pk]),
+            complaint.due_on,
         )
 
 

@@ -6,7 +6,13 @@ from django.conf import settings
 from django.db import models
 
 from lantoa.core.models import StoredFile
-from lantoa.nominations.states import LeadChannel, LeadState, NominationState
+from lantoa.nominations.states import (
+    ComplaintReason,
+    ComplaintState,
+    LeadChannel,
+    LeadState,
+    NominationState,
+)
 from lantoa.places.models import AdminUnit, OrgUnit
 from lantoa.registry.models import Exemplar, Sector
 from lantoa.registry.states import ExemplarKind, Verdict
@@ -180,3 +186,55 @@ class Appraisal(models.Model):
 
     class Meta:
         ordering = ["-at"]
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    def visible_to(self, user: "User") -> "ComplaintQuerySet":
+        """Complaints of the units in which `user` may answer them."""
+        return self.filter(unit__in=user.units_where("complaint.answer"))
+
+
+class Complaint(models.Model):
+    """A reader finds something wrong in what is published. `code_digest` as of a lead.
+
+    `subject` is the path of the page on the portal ("" for the portal as a whole) and `title`
+    what it was called then: publications lie above this module.
+    """
+
+    number = models.CharField("số", max_length=20, unique=True)  # PA-2026-00001
+    code_digest = models.CharField(max_length=64, unique=True)
+    idempotency_key = models.CharField(max_length=64, null=True, unique=True)
+    state = models.CharField(
+        max_length=20, choices=ComplaintState.choices, default=ComplaintState.RECEIVED
+    )
+    subject = models.CharField("trang", max_length=200, blank=True, db_index=True)
+    title = models.CharField("nhan đề", max_length=200, blank=True)
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="complaints")
+    reason = models.CharField("điều gì", max_length=20, choices=ComplaintReason.choices)
+    text = models.TextField("lời phản ánh")
+    received_at = models.DateTimeField(db_index=True)
+    due_on = models.DateField("hạn trả lời")
+    answer = models.TextField("câu trả lời", blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class ComplainantContact(models.Model):
+    """Who complained, and how to answer. Private: seen by officers of the unit only."""
+
+    complaint = models.OneToOneField(
+        Complaint, on_delete=models.CASCADE, related_name="complainant"
+    )
+    name = models.CharField("họ tên", max_length=200, blank=True)
+    phone = models.CharField("điện thoại", max_length=40, blank=True)
+    email = models.EmailField("thư điện tử", blank=True)

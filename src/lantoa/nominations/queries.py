@@ -10,8 +10,8 @@ from django.utils import timezone
 from lantoa.accounts.models import Membership, User
 from lantoa.accounts.states import Role
 from lantoa.nominations import codes
-from lantoa.nominations.models import Lead, Nomination
-from lantoa.nominations.states import LeadState, NominationState
+from lantoa.nominations.models import Complaint, Lead, Nomination
+from lantoa.nominations.states import ComplaintState, LeadState, NominationState
 from lantoa.vietnamese import fold, format_date, format_weekday
 
 if TYPE_CHECKING:
@@ -77,6 +77,44 @@ def public_status(lead: Lead) -> PublicStatus:
             StatusStep(step, place < done, place == done) for place, step in enumerate(_STEPS)
         ),
     )
+
+
+def find_complaint(code: str) -> Complaint | None:
+    """The complaint of a receipt code, however it was typed; None when there is none."""
+    return Complaint.objects.filter(code_digest=codes.digest(code)).first()
+
+
+def complaint_status(complaint: Complaint) -> PublicStatus:
+    """Where a complaint stands, in words for who made it; nothing else of it."""
+    due = f"{format_weekday(complaint.due_on)}, {format_date(complaint.due_on)}"
+    is_done = complaint.state == ComplaintState.ANSWERED
+    sentence = (
+        "Chúng tôi đã xem lại và trả lời bạn dưới đây."
+        if is_done
+        else f"Đã nhận phản ánh của bạn. {complaint.unit} trả lời trước {due}."
+    )
+    return PublicStatus(
+        state=complaint.state,
+        label=complaint.get_state_display(),
+        sentence=sentence,
+        received_on=timezone.localdate(complaint.received_at),
+        due_on=complaint.due_on,
+        answer=complaint.answer,
+        steps=(
+            StatusStep("Đã nhận phản ánh", True, False),
+            StatusStep("Có người xem lại và trả lời", is_done, not is_done),
+        ),
+    )
+
+
+def find_complaints(user: User, *, text: str = "", state: str = "") -> QuerySet[Complaint]:
+    """Complaints of the user's units by number or title and state."""
+    found = Complaint.objects.visible_to(user).select_related("unit")
+    if state:
+        found = found.filter(state=state)
+    if text:
+        found = found.filter(Q(number__icontains=text) | Q(title__icontains=text))
+    return found
 
 
 def open_leads(user: User) -> QuerySet[Lead]:

@@ -32,6 +32,20 @@ class NominationState(models.TextChoices):
     DECLINED = "declined", "Không tiếp tục"
 
 
+class ComplaintReason(models.TextChoices):
+    FACT = "fact", "Có điều không đúng sự thật"
+    PERSON = "person", "Sai tên, sai nơi, sai chức danh"
+    PICTURE = "picture", "Ảnh hoặc tranh không đúng"
+    CONSENT = "consent", "Tôi là người trong bài, muốn sửa hoặc rút"
+    MISUSE = "misuse", "Bài bị dùng vào việc không tốt"
+    OTHER = "other", "Điều khác"
+
+
+class ComplaintState(models.TextChoices):
+    RECEIVED = "received", "Chờ trả lời"
+    ANSWERED = "answered", "Đã trả lời"
+
+
 LEAD = Workflow(
     "lead",
     LeadState,
@@ -91,4 +105,11 @@ NOMINATION = Workflow(
             "Khép hồ sơ",
         ),
     ),
+)
+
+COMPLAINT = Workflow(
+    "complaint",
+    ComplaintState,
+    ComplaintState.RECEIVED,
+    (Transition("answer", ("received",), "answered", "complaint.answer", "Trả lời"),),
 )

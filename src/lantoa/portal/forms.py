@@ -14,6 +14,7 @@ from lantoa.discovery.queries import Similar
 from lantoa.nominations import rules
 from lantoa.nominations.forms import fields
 from lantoa.nominations.forms.fields import LinksField, PhoneField, WhatField
+from lantoa.nominations.states import ComplaintReason
 from lantoa.places.models import AdminUnit
 
 UNSURE = "khong-ro"
@@ -103,6 +104,38 @@ class AboutYouForm(HouseForm):
     )
 
 
+class ReportForm(HouseForm):
+    """What a reader finds wrong. `website` is a trap: people do not see it, robots fill it in."""
+
+    reason = forms.ChoiceField(
+        label="Điều gì chưa đúng?",
+        choices=ComplaintReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn một dòng gần đúng nhất."},
+    )
+    text = forms.CharField(
+        label="Kể rõ hơn",
+        help_text="Chỗ nào trong bài, sự thật thế nào, vì sao bạn biết.",
+        max_length=rules.MAX_TEXT,
+        min_length=rules.MIN_WHAT,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": "Kể chỗ nào chưa đúng và sự thật thế nào.",
+            "min_length": "Kể rõ hơn một chút: chỗ nào, vì sao bạn biết.",
+        },
+    )
+    name = forms.CharField(
+        label="Tên bạn",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = PhoneField(help_text="Chỉ để cán bộ hỏi thêm. Không hiện ở đâu trên cổng.")
+    email = fields.email_field()
+    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+
 class TrackForm(HouseForm):
     """The code from the receipt."""
 
@@ -114,7 +147,7 @@ class TrackForm(HouseForm):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
         error_messages={
-            "required": "Ghi mã bạn nhận được khi kể.",
+            "required": "Ghi mã bạn nhận được khi kể hoặc khi phản ánh.",
             "max_length": "Mã chỉ có 26 chữ và số. Xem lại phần bạn ghi.",
         },
     )

@@ -137,9 +137,8 @@ def write(
     attachments: Sequence[StoryDocument] | None = None,
     summary: str | None = None,
     recording: StoryDocument | None = None,
-    recording_length: str | None = None,
-    transcript: str | None = None,
-) -> Story:
+    recording_length: str | None = None, transcript: str | None = None,
+) -> Story:  # fmt: skip
     """Save a new revision with these words; None leaves a field as it is.
 
     `body` holds (kind, value): "paragraph" and "heading" with text (HTML when a paragraph
@@ -153,8 +152,8 @@ def write(
     words = {
         "title": nfc(title), "lead": nfc(lead), "body": _stream(body), "section": _section(section),
         "slug": slug, "byline": byline, "illustrator": illustrator, "picture": picture,
-        "caption": caption, "summary": None if summary is None else nfc(summary),
-        "recording": recording, "recording_length": recording_length, "transcript": transcript,
+        "caption": caption, "summary": summary and nfc(summary), "recording": recording,
+        "recording_length": recording_length, "transcript": transcript and nfc(transcript),
     }  # fmt: skip
     draft = _keep(story, words, attachments, by=by)
     story.refresh_from_db()

@@ -1,5 +1,6 @@
 """The only writers of leads and nominations, split by what they write."""
 
+from lantoa.nominations.actions.complaints import ComplaintReceipt, answer, complain
 from lantoa.nominations.actions.decisions import (
     appraise,
     conclude,
@@ -28,12 +29,15 @@ from lantoa.nominations.actions.leads import (
 
 __all__ = [
     "FACTS",
+    "ComplaintReceipt",
     "ContactDetails",
     "LeadReceipt",
     "accept",
     "add_claim",
     "add_evidence",
+    "answer",
     "appraise",
+    "complain",
     "conclude",
     "decline",
     "decline_lead",

@@ -83,7 +83,7 @@ def submit(
     texts = {"who": who, "what": what, "when_text": when_text, "why": why, "witnesses": witnesses}
     texts = {name: nfc(text).replace("\0", "").strip() for name, text in texts.items()}
     reasons = _against_channel(channel, taker, by) + _against_texts(texts, kind)
-    if reasons := reasons + _against_links(links, len(files)) + _against_contact(contact):
+    if reasons := reasons + _against_links(links, len(files)) + against_contact(contact):
         raise Refused(reasons)
     values = {
         **texts, "code_digest": codes.digest(code), "idempotency_key": key, "channel": channel,
@@ -255,7 +255,8 @@ def _against_links(links: Sequence[str], file_count: int) -> list[str]:
     return reasons
 
 
-def _against_contact(contact: ContactDetails | None) -> list[str]:
+def against_contact(contact: ContactDetails | None) -> list[str]:
+    """Why these contact details cannot be kept, as sentences."""
     if contact is None:
         return []
     reasons = []

@@ -1,6 +1,7 @@
 """What officers fill in; the public steps are the portal's, from the same `fields`."""
 
 from lantoa.nominations.forms.desk import (
+    AnswerForm,
     AppraisalForm,
     ClaimForm,
     CounterEntryForm,
@@ -14,6 +15,7 @@ from lantoa.nominations.forms.desk import (
 )
 
 __all__ = [
+    "AnswerForm",
     "AppraisalForm",
     "ClaimForm",
     "CounterEntryForm",

@@ -91,6 +91,19 @@ class CounterEntryForm(HouseForm):
         return None if contact.is_empty() else contact
 
 
+class AnswerForm(HouseForm):
+    """The answer to a complaint, as who made it will read it."""
+
+    answer = forms.CharField(
+        label="Câu trả lời",
+        max_length=5000,
+        widget=_text(5),
+        help_text="Người phản ánh đọc đúng câu này khi tra bằng mã. Nói đã xem lại gì, sửa gì, "
+        "hoặc vì sao giữ nguyên.",
+        error_messages={"required": "Viết câu trả lời cho người phản ánh."},
+    )
+
+
 class DeclineForm(HouseForm):
     """Closing with a sentence that who told us will read: one of five, or one's own."""
 

@@ -73,7 +73,9 @@ def _worker() -> str:
     whole = "\n".join([*code, *shell, *pages, _source("core/lantoa.css")])
     version = hashlib.sha256(whole.encode()).hexdigest()[:12]
     listed = ", ".join(f'"{address}"' for address in shell)
-    return "\n".join([f'"use strict";\nconst VERSION = "{version}";\nconst PAGES = [{listed}];', *code])
+    return "\n".join(
+        [f'"use strict";\nconst VERSION = "{version}";\nconst PAGES = [{listed}];', *code]
+    )
 
 
 def _source(name: str) -> str:
@@ -99,10 +101,12 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "background_color": "#F5F8F7",
         "theme_color": "#0A3440",
         "icons": [
-            {"src": static(f"portal/icons/{name}.png"), "sizes": f"{size}x{size}",
+            {"src": static(f"{name}.png"), "sizes": f"{size}x{size}",
              "type": "image/png", "purpose": purpose}
             for name, size, purpose in (
-                ("icon-192", 192, "any"), ("icon-512", 512, "any"), ("maskable-512", 512, "maskable")
+                ("core/icon-192", 192, "any"),
+                ("core/icon-512", 512, "any"),
+                ("portal/icons/maskable-512", 512, "maskable"),
             )
         ],
         "shortcuts": [

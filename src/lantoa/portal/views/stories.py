@@ -82,7 +82,7 @@ def resting(request: HttpRequest, publication: Publication) -> HttpResponse:
         or (publication.state == PublicationState.LIVE and exemplar.current_hold() is None)
     )
     template = "portal/withdrawn.html" if gone else "portal/held.html"
-    context = {"noindex": True, "here": "stories"}
+    context = {"noindex": True, "here": "stories", "slug": publication.slug}
     response = render(request, template, context, status=410 if gone else 200)
     response["Cache-Control"] = "no-store"
     return response

@@ -12,7 +12,7 @@ from lantoa.portal.forms import TrackForm
 #: Guesses a connection may make in ten minutes; a code has 130 bits.
 TRIES, WINDOW = 20, 600
 _UNKNOWN = (
-    "Không có lời kể nào với mã này. Xem lại từng chữ; số 0 và chữ O, số 1 và chữ I "
+    "Không có lời kể nào với mã này, phản ánh cũng không. Xem lại từng chữ; số 0 và chữ O, số 1 và chữ I "
     "đều nhận như nhau. Mất mã thì gọi 0258 000 0000."
 )
 _TOO_OFTEN = "Bạn đã thử nhiều lần quá. Chờ mười phút rồi thử lại."
@@ -26,14 +26,17 @@ def show(request: HttpRequest) -> HttpResponse:
     A wrong code, a mistyped one and somebody else's are answered in the same words.
     """
     form = TrackForm(request.POST if request.method == "POST" else None)
-    status, reasons, code = None, [], 200
+    status, reasons, code, kind = None, [], 200, "Lời kể"
     if form.is_bound and not throttle.may("track", request, most=TRIES, seconds=WINDOW):
         reasons, code = [_TOO_OFTEN], 429
     elif form.is_bound and form.is_valid():
         lead = nominations.find_by_code(form.cleaned_data["code"])
-        if lead is None:
-            form.add_error("code", _UNKNOWN)
-        else:
+        complaint = None if lead else nominations.find_complaint(form.cleaned_data["code"])
+        if lead is not None:
             status = nominations.public_status(lead)
-    context = {"form": form, "status": status, "reasons": reasons}
+        elif complaint is not None:
+            status, kind = nominations.complaint_status(complaint), "Phản ánh"
+        else:
+            form.add_error("code", _UNKNOWN)
+    context = {"form": form, "status": status, "reasons": reasons, "kind": kind}
     return render(request, "portal/track.html", context, status=code)

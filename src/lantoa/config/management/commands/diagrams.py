@@ -9,6 +9,7 @@ from django.utils.module_loading import import_string
 WORKFLOWS = {
     "lantoa.nominations.states.LEAD": "Tin báo",
     "lantoa.nominations.states.NOMINATION": "Hồ sơ giới thiệu",
+    "lantoa.nominations.states.COMPLAINT": "Phản ánh",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
     "lantoa.publishing.states.GATHERING": "Buổi gặp",

@@ -1,0 +1,99 @@
+"""What readers found wrong: the list, one complaint, its answer."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from lantoa.accounts.models import User
+from lantoa.core import clock, events
+from lantoa.core.forms import HouseForm
+from lantoa.desk import acts, happenings, lists
+from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.desk.acts import Act
+from lantoa.nominations import actions, queries
+from lantoa.nominations.forms import AnswerForm
+from lantoa.nominations.models import Complaint
+from lantoa.nominations.states import ComplaintState
+
+
+@desk_page("complaint.answer")
+def complaints(request: DeskRequest) -> HttpResponse:
+    """The complaints of one's units: those without an answer first, the latest of them on top."""
+    search, today = request.GET.get("tim", "").strip(), clock.today()
+    found = queries.find_complaints(request.user, text=search)
+    rows, offered = lists.choices(request, found, ComplaintState)
+    rows = rows.order_by("-state", "due_on", "-pk")
+    if lists.wants_table(request):
+        return _table(rows)
+    context = {
+        "page": lists.page_of(request, rows),
+        "offered": offered,
+        "search": search,
+        "kept": {},
+        "chosen": request.GET.get("buoc", ""),
+        "today": today,
+    }
+    return render(request, "desk/complaints.html", context)
+
+
+@desk_page("complaint.answer")
+def complaint(request: DeskRequest, pk: int) -> HttpResponse:
+    """What was found wrong, who says so, and the answer."""
+    rows = Complaint.objects.visible_to(request.user)
+    record = find(rows.select_related("unit", "answered_by", "complainant"), pk=pk)
+    page = acts.Page(request, record, record.unit, ACTS)
+    response = page.answer()
+    if response is not None:
+        return response
+    context = {
+        "complaint": record,
+        "page": page,
+        "forms": page.forms,
+        "is_late": record.state == ComplaintState.RECEIVED and record.due_on < clock.today(),
+        "complainant": getattr(record, "complainant", None),
+        "history": [
+            (event, happenings.said(event.kind), happenings.changed(event.changes))
+            for event in events.history(record)
+        ],
+    }
+    return render(request, "desk/complaint.html", context, status=page.status)
+
+
+def _answer(record: Complaint, facts: dict[str, Any], by: User, at: datetime) -> None:
+    actions.answer(complaint=record, answer=facts["answer"], by=by, at=at)
+
+
+def _answer_form(request: DeskRequest, record: Complaint, **given: Any) -> HouseForm:
+    return AnswerForm(**given)
+
+
+def _is_open(record: Complaint) -> bool:
+    return record.state == ComplaintState.RECEIVED
+
+
+ACTS: dict[str, Act[Complaint]] = {
+    "answer": Act("complaint.answer", "Đã ghi câu trả lời.", _answer, _answer_form, _is_open)
+}
+
+
+def _table(rows: Any) -> HttpResponse:
+    header = ["Số", "Điều gì", "Bài", "Trang", "Đơn vị", "Bước", "Nhận lúc", "Hẹn trả lời"]
+    return lists.table(
+        "phan-anh",
+        header,
+        (
+            (
+                row.number,
+                row.get_reason_display(),
+                row.title,
+                row.subject,
+                row.unit.name,
+                row.get_state_display(),
+                row.received_at.isoformat(),
+                row.due_on,
+            )
+            for row in rows
+        ),
+    )
