@@ -202,7 +202,7 @@ LISTS = {
     "/guong/": 9,
     "/mo-hinh/": 6,
     "/mo-hinh/bang-lich-nuoc/": 9,
-    "/guong/lich-nuoc-xom-muoi/": 13,
+    "/guong/lich-nuoc-xom-muoi/": 16,
 }
 
 
