@@ -205,7 +205,7 @@ LISTS = {
     "/chuyen-muc/nguoi-tot-viec-tot/": 9,
     "/mo-hinh/": 6,
     "/mo-hinh/bang-lich-nuoc/": 9,
-    "/guong/lich-nuoc-xom-muoi/": 13,
+    "/guong/lich-nuoc-xom-muoi/": 16,
 }
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0001_initial'),
+        ('stories', '0002_reading'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('stories', '0002_front_page'),
+        ('stories', '0001_initial'),
     ]
 
     operations = [
