@@ -14,6 +14,9 @@ from django.http import HttpRequest, HttpResponse
 #: Internal header from the view to the page cache: names of the parameters, parted by commas.
 #: The page cache takes it off before anything is sent.
 HEADER = "Lantoa-Kept"
+#: What everybody may see for now: browsers ask each time (a 304 is quick), caches on the way may
+#: hold it for one second, so that a take-down is seen everywhere within two.
+FLEETING = "public, max-age=0, s-maxage=1, must-revalidate"
 
 _View = Callable[..., HttpResponse]
 

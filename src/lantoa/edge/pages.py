@@ -9,13 +9,12 @@ from typing import Any, NamedTuple
 
 import brotli
 
+from lantoa.core.keeping import FLEETING
 from lantoa.edge.asking import Key
 from lantoa.reach.marks import Mark
 
 Header = tuple[str, str]
 
-#: Browsers ask each time (a 304 is quick), shared caches may hold a page for one second.
-PUBLIC = "public, max-age=0, s-maxage=1, must-revalidate"
 _COMPRESSED = (
     "text/", "application/json", "application/xml", "application/rss+xml", "application/atom+xml",
     "application/feed+json", "application/ld+json", "application/javascript", "image/svg+xml",
@@ -66,7 +65,7 @@ class Page:
         digest = blake2b(bodies[0], digest_size=12).hexdigest()
         plain, packed, small = bodies
         about = list(self.raw)
-        about.append(_shared("Cache-Control", PUBLIC))
+        about.append(_shared("Cache-Control", FLEETING))
         about.append(_shared("Surrogate-Key", f"pages {self.mark.publication}".strip()
                              if self.mark else "pages"))  # fmt: skip
         if packed or small:

@@ -19,6 +19,8 @@ PACKAGES = {
     "chromium": "/usr/bin/chromium",
     "poppler-utils": "/usr/bin/pdftotext",
     "zbar-tools": "/usr/bin/zbarimg",
+    "nginx": "/usr/sbin/nginx",
+    "varnish": "/usr/sbin/varnishd",
 }
 
 _LOCALE = ("--locale=C.UTF-8", "-E", "UTF8")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import http_date, urlencode
 from django.views.decorators.http import require_safe
 
+from lantoa.core.keeping import kept
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.contract import SiteFacts
 from lantoa.reach.marks import FROM, mark
@@ -25,6 +26,7 @@ def site_facts() -> SiteFacts:
 
 
 @require_safe
+@kept()
 def file(request: HttpRequest, path: str) -> HttpResponse:
     """What the channel that owns `path` makes of its shelf now; 304 when nothing changed."""
     channel = next((c for c in publishing.channels().values() if path in c.paths), None)
@@ -42,7 +44,6 @@ def file(request: HttpRequest, path: str) -> HttpResponse:
     if changed := latest.first():
         response["Last-Modified"] = http_date(changed.timestamp())
     response["ETag"] = etag
-    response["Cache-Control"] = "max-age=300"
     return response
 
 

@@ -89,6 +89,7 @@ def resting(request: HttpRequest, publication: Publication) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def poster(request: HttpRequest, slug: str, size: str) -> HttpResponse:
     """The printed forms of a public story: the A4 leaflet and the A3 poster."""
     publication = queries.publication_at(slug)
