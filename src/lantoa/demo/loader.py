@@ -10,6 +10,7 @@ from django.db import transaction
 from lantoa.core.actors import SYSTEM
 from lantoa.core.queue.worker import run_pending
 from lantoa.demo import public_life
+from lantoa.demo.complaints import load_complaints
 from lantoa.demo.files_of_people import PeopleLoader
 from lantoa.demo.people import Cast, load_organisations, load_people
 from lantoa.demo.stages import Stage
@@ -43,6 +44,7 @@ def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None])
         if stage >= Stage.PUBLISHED:
             say("câu chuyện, tranh và các kênh…")
             telling.load_stories()
+            load_complaints(people)
             public_life.load_gatherings(people)
         if stage >= Stage.ADOPTED:
             telling.load_adoptions()

@@ -24,6 +24,8 @@ MAX_FILES = 6
 MAX_LINKS = 10
 #: Working days in which who told us is answered.
 ANSWER_DAYS = 7
+#: Working days in which a reader who found something wrong is answered.
+COMPLAINT_DAYS = 5
 # Words of address before a name ("bà Tám bán xôi"); with marks, for "Chu" is a surname.
 _ADDRESS = frozenset(
     ["ông", "bà", "cô", "chú", "anh", "chị", "em", "bác", "thầy", "cụ", "dì", "cậu", "mẹ", "má"]

@@ -67,7 +67,7 @@ def _digest(key: str) -> str:
 
 
 def _create(values: dict[str, Any], at: datetime) -> Complaint:
-    due_on = rules.working_days_after(timezone.localdate(at), rules.ANSWER_DAYS)
+    due_on = rules.working_days_after(timezone.localdate(at), rules.COMPLAINT_DAYS)
     prefix = f"PA-{timezone.localtime(at).year}-"
     values = {**values, "due_on": due_on}
     return create_numbered(Complaint, field="number", prefix=prefix, width=5, values=values)

@@ -27,6 +27,7 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
         "Trang này không mở cho bạn",
         "Bạn chưa đăng nhập, hoặc việc này thuộc đơn vị khác. "
         "Cán bộ thì đăng nhập rồi thử lại; nếu vẫn không được, hỏi người quản trị ở đơn vị mình.",
+        door=True,
     )
 
 
@@ -46,6 +47,7 @@ def broken(request: HttpRequest) -> HttpResponse:
         "Máy của chúng tôi đang trục trặc",
         "Lỗi ở phía chúng tôi, không phải ở bạn. Thử lại sau vài phút. "
         "Đang gửi lời kể thì bấm nút quay lại của trình duyệt: chữ bạn ghi thường vẫn còn đó.",
+        again="Tải lại trang",
     )
 
 
@@ -56,11 +58,15 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Biểu mẫu đã để lâu quá",
         "Bấm nút quay lại của trình duyệt, tải lại trang rồi gửi lần nữa. "
         "Biểu mẫu cần một cookie tạm để chắc rằng chính bạn gửi; hãy cho phép cookie của trang này.",
+        again="Mở lại biểu mẫu",
     )
 
 
-def _bare(status: int, title: str, words: str) -> HttpResponse:
-    facts = {"title": title, "words": words, "status": status}
+def _bare(
+    status: int, title: str, words: str, *, again: str = "", door: bool = False
+) -> HttpResponse:
+    """`again` names a link to the same address, `door` offers the sign-in."""
+    facts = {"title": title, "words": words, "status": status, "again": again, "door": door}
     response = HttpResponse(render_to_string("portal/error.html", facts), status=status)
     response["Cache-Control"] = "no-store"
     return response
