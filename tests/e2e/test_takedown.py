@@ -53,7 +53,6 @@ def marks(story: dict[str, str], picture: str) -> dict[str, str]:
         "/guong/": title,
         "/rss.xml": title,
         "/feed.json": title,
-        "/sitemap.xml": story["slug"],
         f"/dien-hinh/{story['code']}/": title,
         f"/guong/{story['slug']}/ap-phich-a3.pdf": "%PDF",
         picture: "",
