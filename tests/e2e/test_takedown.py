@@ -3,6 +3,7 @@ gets a byte of the story, by whichever way.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -19,7 +20,8 @@ from tests.platform import ROOT, Platform
 
 LIMIT_S = 2.0
 #: Placing the holds takes about four of them.
-SECONDS, PER_SECOND = 12, 500
+SECONDS = int(os.environ.get("TAKEDOWN_SECONDS", "12"))
+PER_SECOND = int(os.environ.get("TAKEDOWN_PER_SECOND", "500"))
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,6 @@ def marks(story: dict[str, str], picture: str) -> dict[str, str]:
         "/guong/": title,
         "/rss.xml": title,
         "/feed.json": title,
-        "/sitemap.xml": story["slug"],
         f"/dien-hinh/{story['code']}/": title,
         f"/guong/{story['slug']}/ap-phich-a3.pdf": "%PDF",
         picture: "",
@@ -79,7 +80,7 @@ def test_two_seconds_after_a_hold_nothing_is_left(platform: Platform, ways: dict
     )  # fmt: skip
     time.sleep(1)
     held = platform.script("tests.e2e.seed_takedown", "hold")
-    said, _ = crowd.communicate(timeout=90)
+    said, _ = crowd.communicate(timeout=SECONDS + 90)
     saw = json.loads(said.splitlines()[-1])
     assert not saw["odd"], saw["odd"]
     shown = {(address, how) for address, how, _ in saw["last"]}
