@@ -29,10 +29,10 @@ class Bar:
 
 
 def ceiling(most: int) -> int:
-    """The next 1, 2 or 5 times a power of ten: a round number for the uppermost line."""
+    """The next round number (1, 2, 3, 4, 5, 6 or 8 times a power of ten), for the uppermost line."""
     step = 1
     while True:
-        for factor in (1, 2, 5):
+        for factor in (1, 2, 3, 4, 5, 6, 8):
             if most <= factor * step:
                 return factor * step
         step *= 10

@@ -34,7 +34,7 @@ FIRST = len(HEADER) + 33
 #: At a power cut at most this many seconds of views are lost (a kill loses none).
 SYNC_SECONDS = 0.2
 _PATH_LIMIT, _SLUG_LIMIT, _CHANNEL_LIMIT = 300, 120, 40
-_CHUNK = 8_000_000
+_CHUNK = 16_000_000
 #: Descriptors of earlier files are closed only after so many changes: a thread may be about to
 #: write to the one it took a moment ago.
 _HELD = 8
@@ -177,7 +177,7 @@ def _age(path: Path) -> tuple[str, float]:
 
 
 def block(path: Path, offset: int) -> bytes:
-    """Whole lines from byte `offset` on, at most about 8 MB.
+    """Whole lines from byte `offset` on, at most about 16 MB.
 
     A last line without its end is left for the next time.
     """

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from lantoa.reach import ledger, log
@@ -66,7 +67,8 @@ class Tail:
 
     def look_up(self, lookup: Lookup) -> bool:
         """Ask once about everybody met since the last time; False when there was nobody."""
-        unknown = [person for person in self.tally.people if person not in self._folded]
+        # Both keep the order of coming, so that who is not known yet stands at the end.
+        unknown = list(islice(self.tally.people, len(self._folded), None))
         if not unknown:
             return False
         found = lookup(unknown)
@@ -78,11 +80,8 @@ class Tail:
     def online(self, after: datetime, until: datetime) -> int:
         """People with a view in this time whom folded lines do not have in it."""
         first, last = after.timestamp() * 1000, until.timestamp() * 1000
-        return sum(
-            1
-            for person, at_ms in self.tally.people.items()
-            if first < at_ms <= last and not first < self._folded[person] <= last
-        )
+        recent = [one for one, at_ms in self.tally.people.items() if first < at_ms <= last]
+        return sum(not first < self._folded[person] <= last for person in recent)
 
     def owes(self, place: int) -> Counter[date]:
         """What is owed per day: views (0), visits (1) or robots' views (2)."""
