@@ -27,6 +27,8 @@ PAGES = [
     "/mo-hinh/bang-lich-nuoc/",
     "/linh-vuc/bien-va-muoi/",
     "/chuyen-muc/nguoi-tot-viec-tot/",
+    "/van-ban/",
+    "/van-ban/1068-kh-ubnd/",
 ]
 
 

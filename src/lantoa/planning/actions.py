@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from lantoa.core import addresses, events
+from lantoa.core import addresses, events, files
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
 from lantoa.places import queries
@@ -22,7 +22,10 @@ from lantoa.planning.models import (
 )
 from lantoa.planning.plan1068 import DECISION_1526, PLAN_1068, PURPOSE_1068, SCHEME_1526
 from lantoa.planning.states import ASSIGNMENT, AssignmentState
-from lantoa.vietnamese import DocumentNumberError, parse_document_number, slugify
+from lantoa.vietnamese import DocumentNumberError, fold, parse_document_number, slugify
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 
 @transaction.atomic
@@ -36,10 +39,15 @@ def enact_document(
     effective_on: date | None = None,
     text: str = "",
     signed_by: str = "",
+    upload: "UploadedFile[Any] | None" = None,
+    is_public: bool = True,
     by: Actor,
     at: datetime,
 ) -> LegalDocument:
-    """Take a decision or plan of an authority into the collection."""
+    """Take a decision or plan of an authority into the collection, with its file if there is one.
+
+    Raises FileRefused for a file the house does not take.
+    """
     reasons = []
     if not by.may("plan.manage", None):
         reasons.append("Anh, chị không có quyền thêm văn bản.")
@@ -56,8 +64,31 @@ def enact_document(
     facts = {
         "number": number, "kind": kind, "issuer": issuer, "issued_on": issued_on,
         "abstract": abstract, "effective_on": effective_on, "text": text, "signed_by": signed_by,
+        "is_public": is_public,
     }  # fmt: skip
-    return _write_document(facts, by, at)
+    return _write_document(facts, by, at, upload)
+
+
+@transaction.atomic
+def revise_document(
+    *,
+    document: LegalDocument,
+    is_public: bool,
+    upload: "UploadedFile[Any] | None" = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Open a document to everybody or close it, and put its file in the place of the former one."""
+    if not by.may("plan.manage", None):
+        raise Refused(["Anh, chị không có quyền sửa văn bản."])
+    document = LegalDocument.objects.select_for_update().get(pk=document.pk)
+    changes: dict[str, Any] = {"is_public": [document.is_public, is_public]}
+    document.is_public = is_public
+    if upload:
+        document.file = files.store(upload, at=at)
+        changes["file"] = document.file.name
+    document.save(update_fields=["is_public", "file"])
+    events.record("planning.document_revised", document, by=by, at=at, changes=changes)
 
 
 @transaction.atomic
@@ -287,11 +318,33 @@ def load_plan_1068(*, by: Actor, at: datetime) -> Plan:
     return _write_plan({**facts, "unit": queries.root()}, by, at)
 
 
-def _write_document(facts: Mapping[str, Any], by: Actor, at: datetime) -> LegalDocument:
+def _write_document(
+    facts: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+    upload: "UploadedFile[Any] | None" = None,
+) -> LegalDocument:
     key = parse_document_number(facts["number"]).search_key
-    document = LegalDocument.objects.create(search_key=key, **facts)
+    names = ("number", "kind", "issuer", "abstract", "signed_by")
+    words = [str(facts.get(name) or "") for name in names]
+    document = LegalDocument.objects.create(
+        search_key=key,
+        slug=_free_slug(facts),
+        folded=" ".join(fold(" ".join(words)).split()),
+        file=files.store(upload, at=at) if upload else None,
+        **facts,
+    )
     events.record("planning.document_enacted", document, by=by, at=at, changes=facts)
     return document
+
+
+def _free_slug(facts: Mapping[str, Any]) -> str:
+    """The number as an address, with the year where another document has the same number."""
+    plain = slugify(facts["number"].replace("/", " "))[:90]
+    tries = [plain, f"{plain}-{facts['issued_on']:%Y}"]
+    tries += [f"{plain}-{facts['issued_on']:%Y}-{number}" for number in range(2, 100)]
+    taken = set(LegalDocument.objects.filter(slug__in=tries).values_list("slug", flat=True))
+    return next(slug for slug in tries if slug not in taken)
 
 
 def _write_scheme(facts: Mapping[str, Any], by: Actor, at: datetime) -> Scheme:

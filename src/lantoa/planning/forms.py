@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from lantoa.core.files.fields import CheckedFileField
 from lantoa.core.forms import HouseForm, day_input
 from lantoa.places.models import OrgUnit
 from lantoa.planning.models import Plan
@@ -121,3 +122,52 @@ class AssignmentForm(HouseForm):
         if data.get("target") and not data.get("indicator"):
             self.add_error("indicator", "Đã đặt chỉ tiêu thì chọn con số dùng để đo.")
         return data
+
+
+class DocumentForm(HouseForm):
+    """A decision or plan for the collection."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu",
+        max_length=60,
+        help_text="Ví dụ: 1526/QĐ-TTg, 34-CT/TW",
+        error_messages={"required": "Ghi số, ký hiệu của văn bản."},
+    )
+    kind = forms.CharField(
+        label="Loại",
+        max_length=60,
+        help_text="Ví dụ: Quyết định, Kế hoạch, Chỉ thị",
+        error_messages={"required": "Ghi loại văn bản."},
+    )
+    issuer = forms.CharField(
+        label="Cơ quan ban hành",
+        max_length=200,
+        error_messages={"required": "Ghi cơ quan ban hành."},
+    )
+    issued_on = forms.DateField(
+        label="Ngày ban hành",
+        widget=day_input(),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        error_messages={
+            "required": "Chọn ngày ban hành.",
+            "invalid": "Ghi ngày, tháng, năm, ví dụ: 30/6/2026.",
+        },
+    )
+    signed_by = forms.CharField(label="Người ký", max_length=200, required=False)
+    abstract = forms.CharField(
+        label="Trích yếu",
+        max_length=1000,
+        widget=_LINES,
+        error_messages={"required": "Ghi trích yếu của văn bản."},
+    )
+    upload = CheckedFileField(label="Tệp", required=False, help_text="PDF hoặc DOCX, tới 20 MB")
+    is_public = forms.BooleanField(label="Ai cũng đọc được trên cổng", required=False, initial=True)
+
+
+class DocumentFileForm(HouseForm):
+    """The file of a document, and who may read it."""
+
+    upload = CheckedFileField(
+        label="Tệp", required=False, help_text="Để trống thì giữ tệp đang có. PDF hoặc DOCX."
+    )
+    is_public = forms.BooleanField(label="Ai cũng đọc được trên cổng", required=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
+from lantoa.core.models import StoredFile
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import AssignmentState, Indicator
 
@@ -13,9 +14,16 @@ if TYPE_CHECKING:
     from lantoa.accounts.models import User
 
 
+class LegalDocumentQuerySet(models.QuerySet["LegalDocument"]):
+    def public(self) -> "LegalDocumentQuerySet":
+        """Documents that everybody may read."""
+        return self.filter(is_public=True)
+
+
 class LegalDocument(models.Model):
     """A decree, decision or plan as a document: number, issuer, day, abstract."""
 
+    slug = models.SlugField(max_length=120, unique=True)
     number = models.CharField("số, ký hiệu", max_length=60)
     search_key = models.CharField(max_length=80, db_index=True, editable=False)
     kind = models.CharField("loại", max_length=60)
@@ -25,9 +33,16 @@ class LegalDocument(models.Model):
     abstract = models.TextField("trích yếu")
     text = models.TextField("nội dung", blank=True)
     signed_by = models.CharField("người ký", max_length=200, blank=True)
+    file = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    is_public = models.BooleanField("ai cũng đọc được", default=True)
+    folded = models.TextField(editable=False, default="")  # what the search on its page reads
+
+    objects = LegalDocumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-issued_on"]
+        ordering = ["-issued_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["number", "issuer", "issued_on"], name="one_document")
         ]

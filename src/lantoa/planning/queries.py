@@ -1,15 +1,20 @@
 """Plans as their pages show them."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from lantoa.places.models import OrgUnit
-from lantoa.planning.models import Assignment, Movement, Plan, ProgressNote
+from lantoa.planning.models import Assignment, LegalDocument, Movement, Plan, ProgressNote
 from lantoa.planning.states import AssignmentState
+from lantoa.vietnamese import DocumentNumberError, fold, parse_document_number, sort_key
+
+#: Longer than anything people type to find a document; what lies beyond is not looked at.
+LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -69,3 +74,32 @@ def duties_of(unit: OrgUnit) -> QuerySet[Assignment]:
     """What a unit has to do, as lead, in every plan: nearest deadline first."""
     rows = Assignment.objects.filter(unit=unit).select_related("plan__document")
     return rows.order_by("deadline", "position")
+
+
+def documents(
+    *, text: str = "", issuer: str = "", kind: str = "", year: int | None = None
+) -> QuerySet[LegalDocument]:
+    """Public documents, the newest first. `text` is a number in any spelling, or words of the
+    abstract, the issuer or the signer, with or without marks."""
+    found: QuerySet[LegalDocument] = LegalDocument.objects.public().select_related("file")
+    for name, value in {"issuer": issuer, "kind": kind, "issued_on__year": year}.items():
+        found = found.filter(**{name: value}) if value else found
+    text = text[:LONGEST]
+    if fold(text).strip():
+        words = Q(folded__contains=" ".join(fold(text).split()))
+        with contextlib.suppress(DocumentNumberError):
+            words |= Q(search_key=parse_document_number(text).search_key)
+        found = found.filter(words)
+    return found
+
+
+def document_years() -> list[int]:
+    """Years in which a public document was issued, the newest first."""
+    days = LegalDocument.objects.public().order_by().dates("issued_on", "year", order="DESC")
+    return [day.year for day in days]
+
+
+def document_values(name: str) -> list[str]:
+    """The different issuers or kinds of public documents, in Vietnamese order."""
+    values = LegalDocument.objects.public().order_by().values_list(name, flat=True).distinct()
+    return sorted(values, key=sort_key)

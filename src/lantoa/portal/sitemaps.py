@@ -16,7 +16,7 @@ from lantoa.core import clock
 from lantoa.core.models import AuditEvent
 from lantoa.places import queries as places
 from lantoa.planning import queries as planning
-from lantoa.planning.models import Assignment
+from lantoa.planning.models import Assignment, LegalDocument
 from lantoa.portal import queries
 from lantoa.publishing import queries as publishing
 from lantoa.registry import queries as registry
@@ -26,7 +26,7 @@ MOST = 50_000
 #: Search engines take a story as news for so long.
 NEWS = timedelta(days=2)
 STANDING = (
-    "home", "stories", "practices", "plans", "nominate", "track", "about", "privacy",
+    "home", "stories", "practices", "plans", "documents", "nominate", "track", "about", "privacy",
     "accessibility", "site_map", "statistics", "people", "places", "gatherings", "contact",
     "about_en", "contact_en",
 )  # fmt: skip
@@ -127,6 +127,14 @@ def movements(on: date) -> Iterator[Entry]:
         yield Entry(reverse("portal:movement", args=[slug]), changes.get(str(pk)))
 
 
+def documents(on: date) -> Iterator[Entry]:
+    """Public documents, changed when they were taken in or revised."""
+    changes = _last_changes("planning.legaldocument", None)
+    rows = LegalDocument.objects.public().order_by("slug").values_list("pk", "slug")
+    for pk, slug in rows.iterator():
+        yield Entry(reverse("portal:document", args=[slug]), changes.get(str(pk)))
+
+
 def pages(on: date) -> Iterator[Entry]:
     """The corners of the site itself."""
     newest = publishing.public().aggregate(at=Max("revised_at"))["at"]
@@ -147,6 +155,7 @@ PARTS: dict[str, Part] = {
     "places": localities,
     "gatherings": gatherings,
     "movements": movements,
+    "documents": documents,
 }
 
 

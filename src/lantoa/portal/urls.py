@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from lantoa.portal.views import (
     channels,
+    documents,
     exemplars,
     gatherings,
     home,
@@ -59,6 +60,9 @@ urlpatterns = [
     path("lien-he/", pages.contact, name="contact"),
     path("en/about/", pages.about_en, name="about_en"),
     path("en/contact/", pages.contact_en, name="contact_en"),
+    path("van-ban/", documents.listing, name="documents"),
+    path("van-ban/<slug:slug>/", documents.show, name="document"),
+    path("van-ban/<slug:slug>/tep/", documents.file, name="document_file"),
     path("tim-kiem/", search.show, name="search"),
     path("gioi-thieu/", nominate.begin, name="nominate"),
     path("gioi-thieu/buoc-<int:step>/", nominate.step, name="nominate"),

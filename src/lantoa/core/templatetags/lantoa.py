@@ -74,6 +74,12 @@ def filesize_vi(size: int) -> str:
 
 
 @register.filter
+def extension(name: str) -> str:
+    """quyet-dinh.pdf → PDF; nothing for a name without one."""
+    return name.rpartition(".")[2].upper() if "." in name else ""
+
+
+@register.filter
 def nbsp_last(text: str) -> str:
     """Joins the last two syllables, so that no line ends in half a word."""
     head, _, tail = str(text).rpartition(" ")

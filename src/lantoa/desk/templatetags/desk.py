@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
     ("Làm theo", "desk:adoptions", ("adoption",), ("adoption.register", "report.read")),
     ("Kế hoạch", "desk:plans", ("plan", "assignment"), ("plan.progress", "report.read")),
+    ("Văn bản", "desk:documents", ("document",), ("plan.manage",)),
     ("Báo cáo", "desk:reports", ("report",), ("report.read",)),
     ("Lan tỏa", "desk:reach", ("reach",), ("report.read", "delivery.manage")),
     ("Tài khoản", "desk:members", ("member",), ("member.manage",)),
