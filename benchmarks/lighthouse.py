@@ -125,21 +125,29 @@ def failed(report: dict[str, Any]) -> list[str]:
     return [f"{name}: {each['title']}" for name, each in found.items() if each["score"] == 0]
 
 
-def measure(address: str, kinds: list[str]) -> int:
-    """Print the table; 1 when anything fell short of its budget."""
+@contextmanager
+def installed(program: str) -> Iterator[Path]:
+    """Lighthouse: the one named, or one that npm puts into a temporary folder."""
+    if program:
+        yield Path(program)
+        return
     with tempfile.TemporaryDirectory(prefix="lantoa-lighthouse-npm-") as name:
-        folder = Path(name)
-        words = ["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", folder]
+        words = ["npm", "install", "--silent", "--no-fund", "--no-audit", "--prefix", name]
         subprocess.run([*words, f"lighthouse@{VERSION}"], check=True)
-        program = folder / "node_modules" / ".bin" / "lighthouse"
-        print("| page | perf | access | best | SEO | LCP s | TBT ms | CLS | KB |")
-        print("|---|---|---|---|---|---|---|---|---|", flush=True)
-        notes = []
+        yield Path(name) / "node_modules" / ".bin" / "lighthouse"
+
+
+def measure(address: str, kinds: list[str], program: Path) -> int:
+    """Print the table; 1 when anything fell short of its budget."""
+    print("| page | perf | access | best | SEO | LCP s | TBT ms | CLS | KB |")
+    print("|---|---|---|---|---|---|---|---|---|", flush=True)
+    notes = []
+    with tempfile.TemporaryDirectory(prefix="lantoa-lighthouse-") as folder:
         for kind in kinds:
             path = path_of(address, KINDS[kind])
             with urllib.request.urlopen(address + path, timeout=60):
                 time.sleep(0.2)  # measured as a reader meets it: ready-made
-            report = measured(program, address + path, folder)
+            report = measured(program, address + path, Path(folder))
             line, short = row(kind, report)
             print(line, flush=True)
             notes += [f"{kind}: {each}" for each in [*short, *failed(report)]]
@@ -150,13 +158,15 @@ def measure(address: str, kinds: list[str]) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--url", help="a platform that runs already")
+    parser.add_argument("--lighthouse", default="", help="the program, when it is there already")
     parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], help="of these kinds only")
     options = parser.parse_args()
     kinds = options.kinds or list(KINDS)
-    if options.url:
-        return measure(options.url.rstrip("/"), kinds)
-    with demo() as address:
-        return measure(address, kinds)
+    with installed(options.lighthouse) as program:
+        if options.url:
+            return measure(options.url.rstrip("/"), kinds, program)
+        with demo() as address:
+            return measure(address, kinds, program)
 
 
 if __name__ == "__main__":
