@@ -239,3 +239,10 @@ def test_lists_take_as_many_queries_for_three_as_for_one(
             assert get(path)["count"] == (1 if path == "plans" else 3)
     assert len(get("stories?limit=2&offset=2")["results"]) == 1
     assert planning.load_plan_1068(by=SYSTEM, at=AT) == province.plan
+
+
+def test_a_method_that_is_not_offered_is_said_so_whatever_is_sent(province):
+    for kind in ("application/json", "text/plain"):
+        answer = Client().post("/api/v1/stories", "{}", content_type=kind)
+        assert answer.status_code == 405
+        assert "GET" in answer["Allow"]

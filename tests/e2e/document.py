@@ -10,6 +10,8 @@ FETCHES = {"img": "src", "script": "src", "iframe": "src", "source": "src", "aud
            "video": "src", "embed": "src", "object": "data", "use": "href"}  # fmt: skip
 #: `link` relations that make a browser fetch.
 FETCHING_RELATIONS = {"stylesheet", "icon", "preload", "manifest", "modulepreload", "prefetch"}
+#: Types of `script` that run nothing.
+DATA = {"application/ld+json", "application/json"}
 LANDMARKS = {"header", "main", "footer", "nav"}
 #: Attributes that name other elements of the page.
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for", "list", "headers")
@@ -113,7 +115,7 @@ class Document(HTMLParser):
                 self.wrong.append(f"{found.get('src')} is {found[name]} in {name}")
 
     def _script(self, found: dict[str, str]) -> None:
-        if "src" not in found and found.get("type") != "application/ld+json":
+        if "src" not in found and found.get("type") not in DATA:
             self.wrong.append("a script stands in the page")
 
     def faults(self) -> Iterator[str]:

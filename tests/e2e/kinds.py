@@ -74,5 +74,9 @@ KINDS = [
     Kind("not found", "/khong-co-trang-nay/", status=404),
     Kind("held", "{held}"),
     Kind("withdrawn", "{withdrawn}", status=410),
+    Kind("kept stories", "/da-luu/"),
+    Kind("offline", "/da-luu/ngoai-tuyen/"),
+    Kind("report a mistake", "/bao-sai/"),
+    Kind("report, sent empty", "/bao-sai/", before=_sent_empty),
     Kind("sign in", "/tai-khoan/login/"),
 ]

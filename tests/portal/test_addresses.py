@@ -66,6 +66,18 @@ def test_the_moved_story_says_its_new_address(told, move, reader):
     assert "/guong/tam-bang-dau-muong/" in reader.get(f"/x/{short.code}")["Location"]
 
 
+def test_what_was_read_before_still_counts(told, move, reader, settings):
+    from lantoa.reach import actions as reach
+    from lantoa.reach import queries as counted
+
+    people = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36"}
+    reader.get(STORY, headers=people)
+    reach.fold(at=AT)
+    moved = move("tam-bang-dau-muong")
+    reader.get("/guong/tam-bang-dau-muong/", headers=people)
+    assert counted.by_channel(moved)["website"] == 2
+
+
 def test_nobody_takes_an_address_that_was_anothers(told, move, province, cast, run_tasks, reader):
     move("tam-bang-dau-muong")
     other = world.published(

@@ -48,9 +48,10 @@ def addresses(told: SimpleNamespace) -> dict[str, set[str]]:
         f"/dien-hinh/{told.exemplar.code}/": {"ProfilePage", "BreadcrumbList"},
         "/mo-hinh/": {"CollectionPage"},
         "/mo-hinh/bang-lich-nuoc/": {"HowTo", "BreadcrumbList"},
-        "/ke-hoach/ke-hoach-1068/": {"BreadcrumbList"},
+        "/ke-hoach/ke-hoach-1068/": {"Legislation", "BreadcrumbList"},
         "/gioi-thieu-cong/": {"AboutPage"},
         "/so-do/": {"WebPage"},
+        "/thong-ke/": {"WebPage", "Dataset"},
     }
 
 

@@ -122,8 +122,13 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if is_head:
             request.method = "GET"
         try:
-            _check_body(request)
+            is_readable = _check_body(request)
+            if not is_readable:
+                # No such method: ninja answers 405 with those there are, and reads nothing.
+                request.method = "ASK"
             response = view(request, *args, **kwargs)
+            if not is_readable and "POST" in response.get("Allow", ""):
+                raise Problem(415)
         except Exception as error:  # the edge of the API: nothing may pass it unanswered
             response = of_exception(request, error)
         if response.status_code == 405 and response.get("Content-Type") != MEDIA_TYPE:
@@ -137,13 +142,13 @@ def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return wrapped
 
 
-def _check_body(request: HttpRequest) -> None:
+def _check_body(request: HttpRequest) -> bool:
+    """Whether the view may look at the body. Raises Problem for one that is too large."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
-        return
+        return True
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BODY:
         raise Problem(413)
-    if request.method == "POST" and request.content_type != "application/json":
-        raise Problem(415)
+    return request.method != "POST" or request.content_type == "application/json"
 
 
 def _field_error(fault: Mapping[str, Any]) -> tuple[str, str]:

@@ -111,11 +111,10 @@ def shortened(text: str, most: int) -> str:
 
 
 def is_thin(context: Mapping[str, Any]) -> bool:
-    """Whether a list was narrowed to something not worth a place in a search engine."""
+    """Whether a list is empty, or narrowed to something not worth a place in a search engine."""
     asked, page = context.get("asked"), context.get("page")
-    if not asked:
-        return False
-    return len(asked) > 1 or (isinstance(page, Page) and page.paginator.count < THIN)
+    count = page.paginator.count if isinstance(page, Page) and context.get("paged", True) else THIN
+    return count == 0 or bool(asked and (len(asked) > 1 or count < THIN))
 
 
 def absolute(path: str) -> str:

@@ -26,9 +26,10 @@ MOST = 50_000
 #: Search engines take a story as news for so long.
 NEWS = timedelta(days=2)
 STANDING = (
-    "home", "stories", "practices", "plans", "documents", "nominate", "track", "about", "privacy",
+    "home", "stories", "practices", "plans", "documents", "search", "nominate", "track", "about",
+    "privacy",
     "accessibility", "site_map", "statistics", "people", "places", "gatherings", "contact",
-    "about_en", "contact_en",
+    "about_en", "contact_en", "report",
 )  # fmt: skip
 #: What happens to a fact file that changes its page.
 _CHANGES = ("registry.recognised", "registry.practice_written", "registry.hold_lifted")

@@ -42,6 +42,10 @@ _INLINE = {"b", "i", "strong", "em", "a", "br"}
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
+#: What frozen content holds for publishing itself; channels never see it.
+OURS = {"story_revision", "shows_person", "short_codes", "practice_slug", "former_slugs"}
+
+
 def freeze(
     story: Story,
     *,
@@ -83,11 +87,7 @@ def freeze(
 
 def thaw(content: Mapping[str, Any], *, with_bytes: bool = False) -> Item:
     """The `Item` of frozen content. `with_bytes` reads the pictures' JPEG bytes from storage."""
-    plain = {
-        name: value
-        for name, value in content.items()
-        if name not in {"story_revision", "shows_person", "short_codes", "practice_slug"}
-    }
+    plain = {name: value for name, value in content.items() if name not in OURS}
     plain |= {
         "blocks": tuple(_block_of(block, with_bytes) for block in content["blocks"]),
         "picture": _picture_of(content["picture"], with_bytes),

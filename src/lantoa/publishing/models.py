@@ -78,6 +78,11 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def slugs(self) -> list[str]:
+        """Its address today and all it had: figures of every one are its figures."""
+        return [self.slug, *self.content.get("former_slugs", [])]
+
 
 class PublishedFile(models.Model):
     """A file that a publication lets readers fetch: the gate of pictures and documents.

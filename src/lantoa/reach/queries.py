@@ -157,17 +157,20 @@ def by_channel(publication: Publication) -> dict[str, int]:
 
 
 def by_channels(publications: Iterable[Publication]) -> dict[str, dict[str, int]]:
-    """The same for many publications at once: slug → channel → views."""
-    slugs = {publication.slug for publication in publications}
+    """The same for many publications at once: slug → channel → views.
+
+    Views at an address that a publication left stay its views.
+    """
+    today = {slug: publication.slug for publication in publications for slug in publication.slugs}
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     state = _state()
-    rows = DailyCount.objects.filter(publication__in=slugs).exclude(channel="").order_by()
+    rows = DailyCount.objects.filter(publication__in=today).exclude(channel="").order_by()
     for slug, channel, views in rows.values_list("publication", "channel").annotate(Sum("views")):
-        found[slug][channel] += views
+        found[today[slug]][channel] += views
     with _tail_of(counting.folder()).since(state) as tail:
         for (_, slug, channel), views in tail.tally.counts.items():
-            if slug in slugs and channel:
-                found[slug][channel] += views
+            if slug in today and channel:
+                found[today[slug]][channel] += views
     return {slug: dict(counts) for slug, counts in found.items()}
 
 

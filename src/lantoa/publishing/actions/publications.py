@@ -200,6 +200,8 @@ def _fill(publication: Publication, story: Story) -> None:
         revised_at=publication.revised_at,
         revision=publication.revision,
     )
+    former = addresses.left_by("story", [publication.pk])
+    publication.content |= {"former_slugs": sorted(former)}
     publication.save()
     # A picture that the new words no longer show is closed to readers with the old ones.
     publication.files.all().delete()
