@@ -7,6 +7,7 @@ import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -36,6 +37,10 @@ class Environment(BaseSettings):
     web_processes: int = Field(1, ge=1, le=32, description="Web processes.")
     page_memory: int = Field(24, ge=0, le=4096, description="MB of pages kept by each process.")
     page_seconds: int = Field(60, ge=1, le=86400, description="A kept page is redone after this.")
+    search: Literal["tantivy", "postgres", "opensearch", "sql"] = Field(
+        "tantivy", description="Search engine: tantivy, postgres, opensearch or sql."
+    )
+    opensearch_url: str = Field("", description="http(s)://… of OpenSearch, when it is chosen.")
     visits_before: int = Field(0, ge=0, description="Where the visit counter starts.")
     indexnow_key: str = Field(
         "", pattern=r"^([A-Za-z0-9-]{8,128})?$", description="IndexNow's key; empty means off."
@@ -123,3 +128,25 @@ def database(url: str, home: Path) -> dict[str, object]:
         },
         "TEST": {"NAME": None},
     }
+
+
+def search_backend(engine: str, opensearch_url: str) -> dict[str, dict[str, object]]:
+    """Modelsearch's backend for the portal's search, where a server does it."""
+    if engine == "postgres":
+        return {
+            "portal": {
+                "BACKEND": "modelsearch.backends.database",
+                "SEARCH_CONFIG": "simple",
+                "AUTO_UPDATE": False,
+            }
+        }
+    if engine == "opensearch":
+        return {
+            "portal": {
+                "BACKEND": "modelsearch.backends.opensearch3",
+                "URLS": [opensearch_url or "http://localhost:9200"],
+                "INDEX_PREFIX": "lantoa_",
+                "AUTO_UPDATE": False,
+            }
+        }
+    return {}

@@ -32,6 +32,7 @@ LANTOA_INDEXNOW_ENDPOINTS = [
     one for one in map(str.strip, ENV.indexnow_endpoints.split(",")) if one
 ]
 LANTOA_COUNT_VISITS = ENV.count_visits
+LANTOA_SEARCH = ENV.search
 
 # One line a channel: the folder is found by this dotted path (DESIGN.md, channel contract).
 LANTOA_CHANNELS = [
@@ -46,6 +47,7 @@ LANTOA_QUIET = "lantoa.config.wiring.QUIET"
 # The pages kept ready-made (lantoa.edge).
 LANTOA_PAGE_MEMORY = ENV.page_memory
 LANTOA_PAGE_SECONDS = ENV.page_seconds
+LANTOA_COMPANIONS = "lantoa.config.wiring.COMPANIONS"
 
 INSTALLED_APPS = [
     "lantoa.core",
@@ -231,7 +233,10 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "lantoa.stories.forms.PictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database"},
+    **environment.search_backend(ENV.search, ENV.opensearch_url),
+}
 
 _mail = urlsplit(ENV.email_url)
 EMAIL_BACKEND = (

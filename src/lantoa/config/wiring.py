@@ -34,23 +34,23 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "story.approved": ("lantoa.publishing.tasks.publish_story",),
     "story.unpublished": ("lantoa.publishing.tasks.withdraw_story",),
     "publication.published": (
-        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
     "publication.revised": (
-        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
     "publication.republish": (
-        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
     "publication.resume": (
-        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
     "publication.hold": (
@@ -77,6 +77,11 @@ QUIET: tuple[str, ...] = (
 #: Name → (task, cron expression in the platform's time zone).
 SCHEDULE: dict[str, tuple[str, str]] = {
     "fold-visits": ("lantoa.reach.tasks.fold_visits", "* * * * *"),
+    "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
+    "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),
 }
+
+#: What runs beside each worker, in a thread of its own, until told to stop.
+COMPANIONS: tuple[str, ...] = ("lantoa.search.keeper.run",)

@@ -1,121 +1,242 @@
 """Finding what is public."""
 
+import logging
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable
+from django.conf import settings
+from django.db.models import Max, Q, QuerySet, Sum
 from django.utils.safestring import SafeString
 
 from lantoa.core import clock
 from lantoa.publishing.models import Publication
 from lantoa.registry import queries as registry
-from lantoa.search import rules
-from lantoa.search.models import Kind, SearchEntry
+from lantoa.search import guesses, rules
+from lantoa.search.engines import folders
+from lantoa.search.engines.contract import DEPTH, Answer, Document, Engine, Filters, Unavailable
+from lantoa.search.engines.embedded import Embedded, Reader
+from lantoa.search.engines.hosted import Hosted
+from lantoa.search.engines.portable import Portable
+from lantoa.search.models import Abbreviation, Kind, Miss, SearchEntry
+from lantoa.search.question import Question, Words, read
+
+logger = logging.getLogger("lantoa.search")
+#: With fewer hits than this, what else may have been meant is worth asking.
+FEW = 3
+_GLOSSARY_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found. `excerpt` is safe HTML with <mark> around the words."""
+    """One thing found. `highlight` (its title) and `excerpt` are safe HTML with <mark>."""
 
     kind: str
     title: str
     url: str
+    highlight: SafeString
     excerpt: SafeString
-    score: int
+    score: float
+    place: str = ""
+    sector: str = ""
+    dated: date | None = None
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
 class Found:
-    """One page of hits, how many there are in all, and how long it took in milliseconds."""
+    """One page of hits, how many there are in all, and how long it took in milliseconds.
+
+    `is_total_exact` is false where hits were too many to count: `total` is then about right.
+    `meant`: nothing was found as typed, these are hits of that. `suggestion`: little was found,
+    this may have been meant. `is_any`: no hit has all words; these have some of them.
+    """
 
     hits: list[Hit]
     total: int
     took_ms: float
+    is_total_exact: bool = True
+    facets: Mapping[str, Mapping[str | int, int]] = field(default_factory=dict)
+    meant: str = ""
+    suggestion: str = ""
+    is_any: bool = False
 
 
-def find(q: str, *, kind: str | None = None, limit: int = 20, offset: int = 0) -> Found:
-    """What is public and has all words of `q`; where nothing has, what has any of them.
+def find(
+    q: str,
+    *,
+    kind: str | None = None,
+    sector: int | None = None,
+    place: int | None = None,
+    year: int | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    with_facets: bool = True,
+    is_typing: bool = False,
+    index: str = folders.PORTAL,
+) -> Found:
+    """What is public and has all words of `q`; where nothing has, what was probably meant, else
+    what has any of them.
 
-    Words written with their marks rank first, the same words without marks after them.
+    Words written with their marks rank first, the same words without marks after them. `sector`
+    and `place` are keys (today's unit). No more than DEPTH hits can be paged through. `index`
+    names a scratch index of `search load`, which holds nothing of the portal.
     """
     began = time.perf_counter()
-    folded = rules.words_of(q, marks=False)
-    if not folded:
+    question = read(q, glossary(), is_typing=is_typing)
+    if not question.groups:
         return Found([], 0, 0.0)
-    entries = visible()
-    if kind:
-        entries = entries.filter(kind=kind)
-    found = entries.filter(_each(folded))
-    total = found.count()
-    if not total and len(folded) > 1:
-        found = entries.filter(_any(folded))
-        total = found.count()
-    ranked = found.annotate(score=_score(q, folded)).order_by("-score", "-dated", "kind", "pk")
+    filters = Filters(kind or "", sector, place, year)
     start, count = max(0, offset), max(0, min(limit, 100))
-    hits = [_hit(entry, q) for entry in ranked[start : start + count]]
-    return Found(hits, total, (time.perf_counter() - began) * 1000)
+    count = max(0, min(count, DEPTH - start))
+    asking = _Asking(index, filters, start, count, with_facets and not is_typing)
+    found = asking.answer(question)
+    return _found(*found, took_ms=(time.perf_counter() - began) * 1000)
 
 
 def visible() -> QuerySet[SearchEntry]:
     """Entries whose record anyone may see at this moment."""
-    today = clock.today()
-    public = {
-        Kind.STORY: Publication.objects.public().values("pk"),
-        Kind.EXEMPLAR: registry.public_exemplars(today).values("pk"),
-        Kind.PRACTICE: registry.public_practices(today).values("pk"),
-    }
-    allowed = Q(kind__in=[Kind.PLAN, Kind.DOCUMENT])
-    for kind, keys in public.items():
-        allowed |= Q(kind=kind, subject__in=keys)
+    allowed = Q(kind__in=_ALWAYS)
+    for kind, keys in _public().items():
+        allowed |= Q(kind=kind, subject__in=keys.values("pk"))
     return SearchEntry.objects.filter(allowed)
 
 
-def _each(words: list[str]) -> Q:
-    wanted = Q()
-    for word in words:
-        wanted &= Q(folded__contains=f" {word} ")
-    return wanted
+def visible_of(subjects: Iterable[tuple[str, int]]) -> QuerySet[SearchEntry]:
+    """Those of the given (kind, key) that anyone may see."""
+    named = Q(pk__in=[])
+    for kind, subject in allowed(subjects):
+        named |= Q(kind=kind, subject=subject)
+    return SearchEntry.objects.filter(named)
 
 
-def _any(words: list[str]) -> Q:
-    wanted = Q()
-    for word in words:
-        wanted |= Q(folded__contains=f" {word} ")
-    return wanted
+def allowed(subjects: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Of the given (kind, key), those anyone may see at this moment: a query for each kind."""
+    by_kind: dict[str, list[int]] = {}
+    for kind, subject in subjects:
+        by_kind.setdefault(kind, []).append(subject)
+    public = _public()
+    shown: set[tuple[str, int]] = set()
+    for kind, keys in by_kind.items():
+        if kind in public:
+            keys = list(
+                public[Kind(kind)].filter(pk__in=keys).order_by().values_list("pk", flat=True)
+            )
+        shown.update((kind, key) for key in keys)
+    return shown
 
 
-def _score(q: str, folded: list[str]) -> Combinable:
-    """Points: the very words with their marks above all, titles above texts."""
-    marked = rules.words_of(q, marks=True)
-    phrase, plain = rules.spaced(q, marks=True), rules.spaced(q, marks=False)
-    grounds: list[tuple[Q, int]] = [
-        (Q(exact_title__contains=phrase), 64),
-        (_all_in("exact_title", marked), 32),
-        (Q(exact__contains=phrase), 16),
-        (_all_in("exact", marked), 8),
-        (Q(folded_title__contains=plain), 4),
-        (Q(folded__contains=plain), 2),
-    ]
-    score: Combinable = _points(_all_in("folded_title", folded), 1)
-    for ground, points in grounds:
-        score = score + _points(ground, points)
-    for word in marked:
-        score = score + _points(Q(exact__contains=f" {word} "), 1)
-    return score
+def glossary() -> Mapping[Words, tuple[Words, ...]]:
+    """Folded writings and what they may stand for, both ways; a few seconds old at most."""
+    return _glossary(
+        str(settings.DATABASES["default"]["NAME"]), int(time.monotonic() / _GLOSSARY_SECONDS)
+    )
 
 
-def _all_in(field: str, words: list[str]) -> Q:
-    wanted = Q()
-    for word in words:
-        wanted &= Q(**{f"{field}__contains": f" {word} "})
-    return wanted
+def misses(since: date, limit: int = 200) -> list[Any]:
+    """What was looked for in vain since a day, the most often first: words, count, last day."""
+    found = Miss.objects.filter(day__gte=since).order_by().values("words")
+    counted = found.annotate(count=Sum("count"), last=Max("day")).order_by("-count", "words")
+    return list(counted[:limit])
 
 
-def _points(ground: Q, points: int) -> Case:
-    return Case(When(ground, then=Value(points)), default=Value(0), output_field=IntegerField())
+@dataclass(frozen=True)
+class _Asking:
+    """One page asked for, whichever question it turns out to be about."""
+
+    index: str
+    filters: Filters
+    start: int
+    count: int
+    with_facets: bool
+
+    def answer(self, question: Question) -> tuple[Question, Answer, dict[str, object]]:
+        """The question that was answered, its answer, and what to say about it."""
+        try:
+            return self._by(_engine(self.index), question)
+        except Unavailable:
+            if self.index != folders.PORTAL:
+                raise
+            return self._by(Portable(visible()), question)
+
+    def _by(self, engine: Engine, question: Question) -> tuple[Question, Answer, dict[str, object]]:
+        answer = self._ask(engine, question)
+        if answer.total >= FEW or self.filters.chosen or question.phrases or question.is_typing:
+            return question, answer, {}
+        meant = guesses.meant(question, engine, glossary())
+        if meant is not None:
+            other = self._ask(engine, meant)
+            text = guesses.written(meant, other.hits)
+            if not answer.total:
+                return meant, other, {"meant": text}
+            if other.total > answer.total:
+                return question, answer, {"suggestion": text}
+        if answer.total or len(question.groups) < 2:
+            return question, answer, {}
+        loose = guesses.any_of(question)
+        return loose, self._ask(engine, loose), {"is_any": True}
+
+    def _ask(self, engine: Engine, question: Question) -> Answer:
+        return engine.ask(
+            question, self.filters, self.start, self.count, with_facets=self.with_facets
+        )
 
 
-def _hit(entry: Any, q: str) -> Hit:
-    return Hit(entry.kind, entry.title, entry.url, rules.excerpt(entry.body, q), entry.score)
+def _engine(index: str) -> Engine:
+    if index != folders.PORTAL:
+        return Embedded(_reader(folders.home(index)), None)
+    if settings.LANTOA_SEARCH == "tantivy":
+        return Embedded(_reader(folders.home(index)), allowed)
+    if settings.LANTOA_SEARCH in ("postgres", "opensearch"):
+        return Hosted(visible())
+    return Portable(visible())
+
+
+@lru_cache(maxsize=8)
+def _reader(home: Path) -> Reader:
+    return Reader(home.name)
+
+
+@lru_cache(maxsize=2)
+def _glossary(database: str, at: int) -> dict[Words, tuple[Words, ...]]:
+    found: dict[Words, list[Words]] = {}
+    for short, long in Abbreviation.objects.values_list("short", "long"):
+        one, other = tuple(rules.folded_words(short)), tuple(rules.folded_words(long))
+        if one and other and one != other:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return {words: tuple(dict.fromkeys(others)) for words, others in found.items()}
+
+
+#: Kinds whose records are public as soon as they are there.
+_ALWAYS = [Kind.PLAN, Kind.DOCUMENT, Kind.PLACE, Kind.PAGE]
+
+
+def _public() -> dict[Kind, QuerySet]:  # type: ignore[type-arg]  # three models
+    today = clock.today()
+    return {
+        Kind.STORY: Publication.objects.public(),
+        Kind.EXEMPLAR: registry.public_exemplars(today),
+        Kind.PRACTICE: registry.public_practices(today).select_related(None),
+    }
+
+
+def _found(question: Question, answer: Answer, said: dict[str, object], *, took_ms: float) -> Found:
+    exact, folded = question.lit_exact, question.lit_folded
+    hits = [_hit(document, exact, folded) for document in answer.hits]
+    return Found(hits, answer.total, took_ms, answer.is_total_exact, answer.facets, **said)  # type: ignore[arg-type]  # names of fields
+
+
+def _hit(document: Document, exact: set[str], folded: set[str]) -> Hit:
+    return Hit(
+        document.kind, document.title, document.url, rules.marked(document.title, exact, folded),
+        rules.excerpt(document.body, exact, folded), document.score, document.place,
+        document.sector, document.dated,
+    )  # fmt: skip

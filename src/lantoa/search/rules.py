@@ -1,6 +1,12 @@
-"""From words to what is stored and asked for. Pure functions over text."""
+"""From text to the words in which it is compared. Pure functions over text.
+
+Vietnamese is written in syllables parted by blanks; a syllable is the word of every index here.
+Two forms of each are kept: *exact* (marks count, `match_key`) and *folded* (none do).
+"""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -8,48 +14,131 @@ from django.utils.safestring import SafeString, mark_safe
 from lantoa.vietnamese import fold, match_key
 
 MOST_WORDS = 12
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*", re.UNICODE)
+#: Characters of a question that are looked at; of a word, that are compared.
+MOST_LETTERS, LONGEST_WORD = 400, 40
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*|\d+", re.UNICODE)
+#: What a copied page carries between or inside words: invisible signs, other hyphens.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ‘", ""))
 _EXCERPT = 160
+#: sỹ and sĩ, kỹ and kĩ, quý and quí: two schools of writing one syllable.
+_OPEN_Y = re.compile(r"^(b|d|h|k|l|m|p|q|qu|s|t|v|x|nh|th|tr)y$")
+
+
+@lru_cache(maxsize=60_000)
+def exact_word(word: str) -> str:
+    """The form in which two writings of one syllable with the same marks are equal."""
+    return _number(word) or match_key(word).translate(_APOSTROPHES)[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=60_000)
+def folded_word(word: str) -> str:
+    """The form of a syllable typed without marks; y and i at its end are one."""
+    if number := _number(word):
+        return number
+    bare = fold(word).translate(_APOSTROPHES)[:LONGEST_WORD]
+    return f"{bare[:-1]}i" if _OPEN_Y.match(bare) else bare
+
+
+def _number(word: str) -> str:
+    """Digits without zeros in front, as 01-KL/TW and 1-KL/TW are one number; '' for others."""
+    return (word.lstrip("0") or "0")[:LONGEST_WORD] if word.isdecimal() else ""
+
+
+def plain(text: str) -> str:
+    """NFC text without invisible signs."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text if text.isascii() else text.translate(_INVISIBLE)
+
+
+def written(text: str) -> list[str]:
+    """The syllables and numbers of `text` as they are written; '1526QĐ' gives two."""
+    return _WORD.findall(plain(text))
+
+
+def exact_words(text: str) -> list[str]:
+    """All words of `text` with their marks."""
+    return [exact_word(word) for word in written(text)]
+
+
+def folded_words(text: str) -> list[str]:
+    """All words of `text` without marks."""
+    return [folded_word(word) for word in written(text)]
 
 
 def spaced(text: str, *, marks: bool) -> str:
     """The syllables of `text` with a blank before and after each: ' 1526 qd ttg '.
 
-    With `marks`, writings of one word are equal but marks count (`match_key`); without, none
-    do (`fold`). A number of a document falls into its parts, which stay neighbours.
+    With `marks`, writings of one word are equal but marks count; without, none do. A number of
+    a document falls into its parts, which stay neighbours.
     """
-    words = _WORD.findall(match_key(text) if marks else fold(text))
+    words = exact_words(text) if marks else folded_words(text)
     return f" {' '.join(words)} " if words else " "
 
 
 def words_of(question: str, *, marks: bool) -> list[str]:
     """The first words of a question, each once, in the form in which they are stored."""
-    return list(dict.fromkeys(spaced(question[:400], marks=marks).split()))[:MOST_WORDS]
+    words = spaced(question[:MOST_LETTERS], marks=marks).split()
+    return list(dict.fromkeys(words))[:MOST_WORDS]
 
 
-def excerpt(body: str, question: str) -> SafeString:
-    """A piece of `body` around the first word found, as safe HTML with <mark> around hits.
+def marked(text: str, exact: set[str], folded: set[str]) -> SafeString:
+    """All of `text` as safe HTML with <mark> around the words found.
 
-    Words with their marks win; where none stands, words without marks are looked for.
+    Where a word of `exact` stands in it, only those are marked; else those of `folded`.
     """
-    spots = [(match.start(), match.end(), match[0]) for match in _WORD.finditer(body)]
-    hits = _hits(spots, set(words_of(question, marks=True)), marks=True)
-    hits = hits or _hits(spots, set(words_of(question, marks=False)), marks=False)
-    first = hits[0][0] if hits else 0
-    begin = max((start for start, *_ in spots if start <= max(0, first - 50)), default=0)
-    end = min((end for _, end, _ in spots if end >= begin + _EXCERPT), default=len(body))
+    return _with_marks(text, _spots(text, exact, folded), 0, len(text))
+
+
+def excerpt(body: str, exact: set[str], folded: set[str]) -> SafeString:
+    """A piece of `body` where most words found stand near one another, as safe HTML."""
+    body = plain(body)
+    hits = _spots(body, exact, folded)
+    first = _densest(body, hits)
+    begin = 0
+    if first > 50:
+        cut = body.find(" ", first - 50)
+        begin = cut + 1 if 0 <= cut < first else first
+    end = len(body)
+    if begin + _EXCERPT < end:
+        cut = body.rfind(" ", begin, begin + _EXCERPT)
+        end = cut if cut > first else begin + _EXCERPT
+    inside = _with_marks(body, hits, begin, end)
+    before, after = "… " if begin else "", " …" if end < len(body) else ""
+    return mark_safe(f"{before}{inside}{after}")  # noqa: S308  # escaped in _with_marks
+
+
+def _spots(text: str, exact: set[str], folded: set[str]) -> list[tuple[int, int, str]]:
+    """(begin, end, word) of the words to mark."""
+    weak, strong = [], []
+    for match in _WORD.finditer(text):
+        word = folded_word(match[0])
+        if word in folded:
+            spot = (match.start(), match.end(), word)
+            weak.append(spot)
+            if exact and exact_word(match[0]) in exact:
+                strong.append(spot)
+    return strong or weak
+
+
+def _densest(body: str, hits: list[tuple[int, int, str]]) -> int:
+    """Where the piece with the most different words begins; neighbours count once more."""
+    best, first = -1, 0
+    for at, (start, *_) in enumerate(hits[:60]):
+        near = [hit for hit in hits[at : at + 12] if hit[1] <= start + _EXCERPT - 50]
+        close = sum(b[0] - a[1] <= 2 for a, b in zip(near, near[1:], strict=False))
+        worth = 3 * len({hit[2] for hit in near}) + close
+        if worth > best:
+            best, first = worth, start
+    return first
+
+
+def _with_marks(text: str, hits: list[tuple[int, int, str]], begin: int, end: int) -> SafeString:
     pieces, position = [], begin
-    for start, stop in hits:
+    for start, stop, _ in hits:
         if start >= position and stop <= end:
-            pieces += [escape(body[position:start]), f"<mark>{escape(body[start:stop])}</mark>"]
+            pieces += [escape(text[position:start]), f"<mark>{escape(text[start:stop])}</mark>"]
             position = stop
-    pieces.append(escape(body[position:end]))
-    text = ("… " if begin else "") + "".join(pieces) + (" …" if end < len(body) else "")
-    return mark_safe(text)  # noqa: S308  # every piece was escaped above
-
-
-def _hits(
-    spots: list[tuple[int, int, str]], wanted: set[str], *, marks: bool
-) -> list[tuple[int, int]]:
-    form = match_key if marks else fold
-    return [(start, end) for start, end, word in spots if form(word) in wanted]
+    pieces.append(escape(text[position:end]))
+    return mark_safe("".join(pieces))  # noqa: S308  # every piece was escaped above

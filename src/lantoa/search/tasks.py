@@ -1,7 +1,8 @@
-"""The index follows what happens to publications and exemplars."""
+"""What can be found follows what happens to publications, exemplars, plans and places."""
 
 from django_tasks import task
 
+from lantoa.core import clock
 from lantoa.publishing.models import Publication
 from lantoa.publishing.states import PublicationState
 from lantoa.registry.models import Exemplar
@@ -31,5 +32,17 @@ def follow_exemplar(subject_id: str, event_id: int) -> None:
 
 @task()  # type: ignore[untyped-decorator]  # see above
 def follow_planning(subject_id: str, event_id: int) -> None:
-    """Plans and documents changed: few rows, so the whole index is made again."""
+    """Plans and documents changed: few rows, so all of these are made again."""
+    actions.index_plans()
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def refresh_search() -> None:
+    """Make every entry again: mergers of units and whatever no event told of."""
     actions.rebuild()
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def sweep_search() -> None:
+    """Drop what no host needs any more, and misses of more than a year ago."""
+    actions.sweep(at=clock.now())

@@ -10,6 +10,7 @@ from lantoa.places import actions as places
 from lantoa.planning import actions as planning
 from lantoa.publishing import actions as publishing
 from lantoa.registry import actions as registry
+from lantoa.search import actions as search
 from lantoa.stories import actions as stories
 
 
@@ -26,3 +27,5 @@ class Command(BaseCommand):
         stories.prepare_editing(by=SYSTEM, at=at)
         publishing.ensure_targets(by=SYSTEM, at=at)
         planning.load_plan_1068(by=SYSTEM, at=at)
+        search.load_abbreviations()
+        search.ensure_places()

@@ -1,10 +1,13 @@
 """`lantoa work`: one worker, until Ctrl-C or SIGTERM."""
 
 import signal
+import threading
 from types import FrameType
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.module_loading import import_string
 
 from lantoa.core.processes import end_with_parent
 from lantoa.core.queue.worker import Worker, run_pending
@@ -28,4 +31,9 @@ class Command(BaseCommand):
 
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
+        for path in import_string(settings.LANTOA_COMPANIONS):
+            companion = import_string(path)
+            threading.Thread(
+                target=companion, args=[worker.stopping], name=path, daemon=True
+            ).start()
         worker.run()

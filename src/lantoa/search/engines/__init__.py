@@ -1,0 +1,1 @@
+"""How questions are answered: one contract, several engines, chosen by LANTOA_SEARCH."""
