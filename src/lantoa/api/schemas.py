@@ -267,6 +267,33 @@ class StatisticsOut(Strict):
     robot_views_total: int
 
 
+class HitOut(Strict):
+    """`highlight` (of the title) and `excerpt` are HTML with nothing but <mark>."""
+
+    kind: str
+    title: str
+    url: str
+    score: float
+    highlight: str
+    excerpt: str
+    place: str
+    sector: str
+    dated: date | None
+
+
+class SearchOut(Strict):
+    """`facets`: kind, sector, place, year → value → how many. `meant`: these are hits of that."""
+
+    results: list[HitOut]
+    total: int
+    is_total_exact: bool
+    took_ms: float
+    meant: str
+    suggestion: str
+    is_any: bool
+    facets: dict[str, dict[str, int]]
+
+
 class PageOut(Strict, Generic[Row]):
     """Part of a list: `count` is the whole list's length."""
 

@@ -9,7 +9,7 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 
-from lantoa.api import exemplars, leads, plans, stories
+from lantoa.api import exemplars, leads, plans, search, stories
 from lantoa.api.problems import MEDIA_TYPE, of_exception
 
 
@@ -66,4 +66,5 @@ for kind in (Exception, Http404, HttpError, ValidationError):  # all that ninja 
 api.add_router("/stories", stories.router)
 api.add_router("", exemplars.router)
 api.add_router("", plans.router)
+api.add_router("", search.router)
 api.add_router("/leads", leads.router)

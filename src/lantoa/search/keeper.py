@@ -151,9 +151,13 @@ class Keeper:
 
     def _apply(self, index: tantivy.Index, subjects: set[tuple[str, int]]) -> None:
         writer = index.writer(heap_size=HEAP, num_threads=1)
+        schema = fields.schema()
         for part in _parts(sorted(subjects), 500):
             for kind, subject in part:
-                writer.delete_documents_by_term("key", fields.key_of(kind, subject))
+                # By query: deleting by term quietly finds nothing in a field of numbers.
+                writer.delete_documents_by_query(
+                    tantivy.Query.term_query(schema, "key", fields.key_of(kind, subject), "basic")
+                )
             for entry in queries.visible_of(part):
                 writer.add_document(document(entry))
         writer.commit()

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -97,8 +97,8 @@ def find(
     start, count = max(0, offset), max(0, min(limit, 100))
     count = max(0, min(count, DEPTH - start))
     asking = _Asking(index, filters, start, count, with_facets and not is_typing)
-    found = asking.answer(question)
-    return _found(*found, took_ms=(time.perf_counter() - began) * 1000)
+    found = _found(*asking.answer(question))
+    return replace(found, took_ms=round((time.perf_counter() - began) * 1000, 2))
 
 
 def visible() -> QuerySet[SearchEntry]:
@@ -126,10 +126,11 @@ def allowed(subjects: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
     shown: set[tuple[str, int]] = set()
     for kind, keys in by_kind.items():
         if kind in public:
-            keys = list(
-                public[Kind(kind)].filter(pk__in=keys).order_by().values_list("pk", flat=True)
-            )
-        shown.update((kind, key) for key in keys)
+            found = public[Kind(kind)].filter(pk__in=keys).order_by()
+            shown.update((kind, key) for key in found.values_list("pk", flat=True))
+        else:
+            rows = SearchEntry.objects.filter(kind=kind, subject__in=keys).order_by()
+            shown.update((kind, key) for key in rows.values_list("subject", flat=True))
     return shown
 
 
@@ -228,15 +229,15 @@ def _public() -> dict[Kind, QuerySet]:  # type: ignore[type-arg]  # three models
     }
 
 
-def _found(question: Question, answer: Answer, said: dict[str, object], *, took_ms: float) -> Found:
-    exact, folded = question.lit_exact, question.lit_folded
-    hits = [_hit(document, exact, folded) for document in answer.hits]
-    return Found(hits, answer.total, took_ms, answer.is_total_exact, answer.facets, **said)  # type: ignore[arg-type]  # names of fields
+def _found(question: Question, answer: Answer, said: dict[str, object]) -> Found:
+    lights = rules.Lights(question.lit_exact, question.lit_folded)
+    hits = [_hit(document, lights) for document in answer.hits]
+    return Found(hits, answer.total, 0.0, answer.is_total_exact, answer.facets, **said)  # type: ignore[arg-type]  # names of fields
 
 
-def _hit(document: Document, exact: set[str], folded: set[str]) -> Hit:
+def _hit(document: Document, lights: rules.Lights) -> Hit:
     return Hit(
-        document.kind, document.title, document.url, rules.marked(document.title, exact, folded),
-        rules.excerpt(document.body, exact, folded), document.score, document.place,
-        document.sector, document.dated,
+        document.kind, document.title, document.url, lights.title(document.title),
+        lights.excerpt(document.body), document.score, document.place, document.sector,
+        document.dated,
     )  # fmt: skip

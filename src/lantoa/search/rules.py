@@ -7,8 +7,9 @@ Two forms of each are kept: *exact* (marks count, `match_key`) and *folded* (non
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape
+from itertools import pairwise
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.vietnamese import fold, match_key
@@ -18,7 +19,7 @@ MOST_WORDS = 12
 MOST_LETTERS, LONGEST_WORD = 400, 40
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*|\d+", re.UNICODE)
 #: What a copied page carries between or inside words: invisible signs, other hyphens.
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("'’ʼ‘", ""))
 _EXCERPT = 160
 #: sỹ and sĩ, kỹ and kĩ, quý and quí: two schools of writing one syllable.
@@ -47,9 +48,11 @@ def _number(word: str) -> str:
 
 def plain(text: str) -> str:
     """NFC text without invisible signs."""
+    if text.isascii():
+        return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text if text.isascii() else text.translate(_INVISIBLE)
+    return _INVISIBLE.sub("", text)
 
 
 def written(text: str) -> list[str]:
@@ -83,51 +86,79 @@ def words_of(question: str, *, marks: bool) -> list[str]:
     return list(dict.fromkeys(words))[:MOST_WORDS]
 
 
-def marked(text: str, exact: set[str], folded: set[str]) -> SafeString:
-    """All of `text` as safe HTML with <mark> around the words found.
+class Lights:
+    """The words of a question, to be lit in what was found. Made once, used for every hit.
 
-    Where a word of `exact` stands in it, only those are marked; else those of `folded`.
+    Where a word of `exact` stands in a text, only those are lit; else those of `folded`.
     """
-    return _with_marks(text, _spots(text, exact, folded), 0, len(text))
+
+    def __init__(self, exact: set[str], folded: set[str]) -> None:
+        self.exact = exact
+        found = [_pattern(word) for word in sorted(folded, key=len, reverse=True)]
+        self._any = re.compile("|".join(found)) if found else None
+
+    def title(self, text: str) -> SafeString:
+        """All of `text` as safe HTML with <mark> around the words found."""
+        return _with_marks(text, self._spots(text), 0, len(text))
+
+    def excerpt(self, body: str) -> SafeString:
+        """A piece of `body` where most words found stand near one another, as safe HTML."""
+        body = plain(body)
+        hits = self._spots(body)
+        first = _densest(hits)
+        begin = 0
+        if first > 50:
+            cut = body.find(" ", first - 50)
+            begin = cut + 1 if 0 <= cut < first else first
+        end = len(body)
+        if begin + _EXCERPT < end:
+            cut = body.rfind(" ", begin, begin + _EXCERPT)
+            end = cut if cut > first else begin + _EXCERPT
+        inside = _with_marks(body, hits, begin, end)
+        before, after = "… " if begin else "", " …" if end < len(body) else ""
+        return mark_safe(f"{before}{inside}{after}")  # noqa: S308  # escaped in _with_marks
+
+    def _spots(self, text: str) -> list[tuple[int, int, str]]:
+        """(begin, end, word) of the words to light."""
+        if self._any is None:
+            return []
+        weak = [
+            (found.start(), found.end(), found[0])
+            for found in self._any.finditer(text.translate(_SAME_LENGTH))
+        ]
+        strong = [spot for spot in weak if exact_word(text[spot[0] : spot[1]]) in self.exact]
+        return strong or weak
 
 
-def excerpt(body: str, exact: set[str], folded: set[str]) -> SafeString:
-    """A piece of `body` where most words found stand near one another, as safe HTML."""
-    body = plain(body)
-    hits = _spots(body, exact, folded)
-    first = _densest(body, hits)
-    begin = 0
-    if first > 50:
-        cut = body.find(" ", first - 50)
-        begin = cut + 1 if 0 <= cut < first else first
-    end = len(body)
-    if begin + _EXCERPT < end:
-        cut = body.rfind(" ", begin, begin + _EXCERPT)
-        end = cut if cut > first else begin + _EXCERPT
-    inside = _with_marks(body, hits, begin, end)
-    before, after = "… " if begin else "", " …" if end < len(body) else ""
-    return mark_safe(f"{before}{inside}{after}")  # noqa: S308  # escaped in _with_marks
+def _pattern(word: str) -> str:
+    """A folded word as a whole word of a text that `_SAME_LENGTH` made bare."""
+    if word.isdecimal():
+        return rf"(?<!\d)0*{word}(?!\d)"
+    letters = re.escape(word)
+    if word.endswith("i"):
+        letters = f"{letters[:-1]}[iy]"
+    return rf"(?<![^\W\d_]){letters}(?![^\W\d_])"
 
 
-def _spots(text: str, exact: set[str], folded: set[str]) -> list[tuple[int, int, str]]:
-    """(begin, end, word) of the words to mark."""
-    weak, strong = [], []
-    for match in _WORD.finditer(text):
-        word = folded_word(match[0])
-        if word in folded:
-            spot = (match.start(), match.end(), word)
-            weak.append(spot)
-            if exact and exact_word(match[0]) in exact:
-                strong.append(spot)
-    return strong or weak
+def _bare_letters() -> dict[int, str]:
+    """Letters with marks and capitals → the bare small letter, one for one."""
+    found = {}
+    for number in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        bare = fold(chr(number))
+        if len(bare) == 1 and bare.isalpha():
+            found[number] = bare
+    return found
 
 
-def _densest(body: str, hits: list[tuple[int, int, str]]) -> int:
+_SAME_LENGTH = _bare_letters()
+
+
+def _densest(hits: list[tuple[int, int, str]]) -> int:
     """Where the piece with the most different words begins; neighbours count once more."""
     best, first = -1, 0
     for at, (start, *_) in enumerate(hits[:60]):
         near = [hit for hit in hits[at : at + 12] if hit[1] <= start + _EXCERPT - 50]
-        close = sum(b[0] - a[1] <= 2 for a, b in zip(near, near[1:], strict=False))
+        close = sum(b[0] - a[1] <= 2 for a, b in pairwise(near))
         worth = 3 * len({hit[2] for hit in near}) + close
         if worth > best:
             best, first = worth, start

@@ -8,7 +8,7 @@ from typing import Protocol
 from lantoa.search.question import Question
 
 #: Hits that can be paged through; nobody reads further, and a deep offset only costs.
-DEPTH = 200
+DEPTH = 100
 #: (kind, subject) of what may be shown, of those given. Asked of the database at each question.
 Gate = Callable[[Iterable[tuple[str, int]]], set[tuple[str, int]]]
 FACETS = ("kind", "sector", "place", "year")

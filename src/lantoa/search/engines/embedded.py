@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,10 @@ from lantoa.search.engines.contract import (
 from lantoa.search.question import Group, Question, Words
 
 #: Titles read to put the first hits into their final order.
-REFINED = 40
+REFINED = 24
 #: Up to so many matching documents are counted one by one; more, from a sample of them.
-COUNTED = 30_000
-_SAMPLE = 12_000
+COUNTED = 20_000
+_SAMPLE = 8_000
 #: How often a web process looks whether the index has changed, in seconds.
 LOOK_EVERY = 0.4
 _COMPLETIONS = 10
@@ -39,9 +40,9 @@ class _Found:
     """A candidate: where it lies, its points, and tantivy's score."""
 
     address: DocAddress
+    key: int
     points: float
     relevance: float
-    key: int = 0
 
 
 class Reader:
@@ -109,7 +110,7 @@ class Embedded:
         maker = _Maker(self.reader.schema, searcher, question)
         found = self._candidates(searcher, maker, filters)
         is_all = len(found) < DEPTH
-        shown, hidden = self._gated(searcher, found)
+        shown, hidden = self._gated(found)
         self._refine(searcher, question, shown)
         hits = [_read(searcher, one) for one in shown[start : start + count]]
         if not with_facets:
@@ -123,41 +124,40 @@ class Embedded:
         searcher = self.reader.searcher()
         maker = _Maker(self.reader.schema, searcher, question)
         hits = searcher.search(maker.every("folded"), 3, count=False).hits
-        found = [_Found(address, 0, 0) for _, address in hits]
-        return bool(self._gated(searcher, found)[0])
+        keys = _keys(searcher, hits)
+        found = [_Found(hit[1], key, 0, 0) for key, hit in zip(keys, hits, strict=True)]
+        return bool(self._gated(found)[0])
 
     def vocabulary(self) -> Mapping[str, int]:
         return self.reader.words()
 
     def _candidates(self, searcher: Searcher, maker: "_Maker", filters: Filters) -> list[_Found]:
         """The best DEPTH by what the index knows: marks, neighbours, title, then tantivy's own."""
-        found: dict[tuple[int, int], _Found] = {}
+        found: dict[int, _Found] = {}
         is_full = False
         for query, points in maker.sources():
             if points == 0 and is_full:
                 break  # as many that are better stand there already
             hits = searcher.search(maker.narrowed(query, filters), DEPTH, count=False).hits
             is_full = is_full or len(hits) >= DEPTH
-            for score, address in hits:
-                one = found.setdefault(
-                    (address.segment_ord, address.doc), _Found(address, 0.0, 0.0)
-                )
-                one.points += points
-                if points == 0 or not one.relevance:
-                    one.relevance = float(score)
+            for key, (score, address) in zip(_keys(searcher, hits), hits, strict=True):
+                one = found.get(key)
+                if one is None:
+                    found[key] = _Found(address, key, points, score)
+                else:
+                    one.points += points
+                    one.relevance = score
         ranked = sorted(found.values(), key=lambda one: (-one.points, -one.relevance))
         return ranked[:DEPTH]
 
-    def _gated(self, searcher: Searcher, found: list[_Found]) -> tuple[list[_Found], list[_Found]]:
-        keys = searcher.fast_field_values("key", [one.address for one in found]) if found else []
-        for one, key in zip(found, keys, strict=True):
-            one.key = int(key or 0)
+    def _gated(self, found: list[_Found]) -> tuple[list[_Found], list[_Found]]:
+        """(what may be shown, what may not), asked of the database now."""
         if self.gate is None:
             return found, []
-        allowed = self.gate(fields.subject_of(one.key) for one in found)
-        shown = [one for one in found if fields.subject_of(one.key) in allowed]
-        hidden = [one for one in found if fields.subject_of(one.key) not in allowed]
-        return shown, hidden
+        subjects = {one.key: fields.subject_of(one.key) for one in found}
+        allowed = self.gate(subjects.values())
+        shown = [one for one in found if subjects[one.key] in allowed]
+        return shown, [one for one in found if subjects[one.key] not in allowed]
 
     def _refine(self, searcher: Searcher, question: Question, found: list[_Found]) -> None:
         """Read the titles of the first and put those into their final order."""
@@ -189,7 +189,7 @@ class _Maker:
         if question.has_marks:
             made.append((self._with_marks(), order.EXACT))
         if len(question.run) > 1 and not question.is_typing:
-            made.append((self._phrase(question.run), order.TOGETHER))
+            made.append((self._and_phrases(self._phrase(question.run)), order.TOGETHER))
         made.append((self._and_phrases(self.every("title")), order.TITLE))
         made.append((self._and_phrases(self.every("folded")), 0.0))
         return made
@@ -231,14 +231,17 @@ class _Maker:
         return Query.boolean_query([(Occur.Should, query) for query in made])
 
     def _run(self, field: str, run: Words) -> Query:
-        if len(run) > 1 and field == "folded":
-            return self._phrase(run)
-        return _all([self.term(field, word) for word in run])
+        if len(run) == 1:
+            return self.term(field, run[0])
+        together = self._phrase(run)
+        if field == "folded":
+            return together
+        return _all([self.silent(together), *(self.term(field, word) for word in run)])
 
     def _phrase(self, run: Words) -> Query:
         if len(run) == 1:
             return self.term("folded", run[0])
-        pairs = dict.fromkeys(zip(run, run[1:], strict=False))
+        pairs = dict.fromkeys(pairwise(run))
         return _all([self.term("pairs", f"{one}_{two}") for one, two in pairs])
 
     def _with_marks(self) -> Query:
@@ -327,6 +330,12 @@ def _all(queries: Sequence[Query]) -> Query:
     if len(queries) == 1:
         return queries[0]
     return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _keys(searcher: Searcher, hits: Sequence[tuple[Any, DocAddress]]) -> list[int]:
+    """The keys of hits."""
+    values = searcher.fast_field_values("key", [address for _, address in hits]) if hits else []
+    return [int(value or 0) for value in values]
 
 
 def _text(stored: Any, field: str) -> str:

@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 import tantivy
 
@@ -77,9 +78,7 @@ def document(
     folded_title = [rules.folded_word(word) for word in heading]
     folded = folded_title + [rules.folded_word(word) for word in text]
     also = [rules.folded_word(word) for word in more]
-    pairs = [
-        f"{one}_{two}" for run in (folded, also) for one, two in zip(run, run[1:], strict=False)
-    ]
+    pairs = [f"{one}_{two}" for run in (folded, also) for one, two in pairwise(run)]
     made.add_text("title", " ".join(folded_title))
     made.add_text("folded", " ".join(folded + also))
     made.add_text("exact", " ".join(map(rules.exact_word, heading + text + more)))
