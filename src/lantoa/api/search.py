@@ -8,6 +8,7 @@ from ninja import Query, Router
 from lantoa.api.schemas import ProblemOut, SearchOut
 from lantoa.search import queries as search
 from lantoa.search.engines.contract import DEPTH
+from lantoa.search.queries import Hit
 
 router = Router(tags=["search"])
 
@@ -39,20 +40,7 @@ def find(
     )  # fmt: skip
     response["Cache-Control"] = "no-store"  # a held story must not come out of a cache
     return {
-        "results": [
-            {
-                "kind": hit.kind,
-                "title": hit.title,
-                "url": hit.url,
-                "score": hit.score,
-                "highlight": str(hit.highlight),
-                "excerpt": str(hit.excerpt),
-                "place": hit.place,
-                "sector": hit.sector,
-                "dated": hit.dated,
-            }
-            for hit in found.hits
-        ],
+        "results": [_shown(hit) for hit in found.hits],
         "total": found.total,
         "is_total_exact": found.is_total_exact,
         "took_ms": found.took_ms,
@@ -63,4 +51,18 @@ def find(
             name: {str(value): count for value, count in values.items()}
             for name, values in found.facets.items()
         },
+    }
+
+
+def _shown(hit: Hit) -> dict[str, Any]:
+    return {
+        "kind": hit.kind,
+        "title": hit.title,
+        "url": hit.url,
+        "score": hit.score,
+        "highlight": str(hit.highlight),
+        "excerpt": str(hit.excerpt),
+        "place": hit.place,
+        "sector": hit.sector,
+        "dated": hit.dated,
     }
