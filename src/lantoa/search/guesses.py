@@ -13,8 +13,9 @@ _A_WORD = 6
 _PLENTY = 5
 #: Words (folded) that people put between or behind the words that matter.
 WEAK = frozenset(
-    ["cu", "moi", "o", "tai", "cua", "ve", "va", "cho", "cac", "nhung", "la", "co", "thi", "ma", "voi", "o", "dau", "ai", "nao", "nhu", "duoc"]
-)
+    ("cu", "moi", "o", "tai", "cua", "ve", "va", "cho", "cac", "nhung", "la", "co", "thi", "ma",
+     "voi", "dau", "ai", "nao", "nhu", "duoc")
+)  # fmt: skip
 
 
 def meant(question: Question, engine: Engine, glossary: Glossary) -> Question | None:
