@@ -1,5 +1,7 @@
 """What machines ask for, and what hostile ones send."""
 
+import re
+
 import pytest
 
 from lantoa.portal.views import errors
@@ -71,8 +73,8 @@ def test_question_without_result_says_what_to_do(told, reader):
 
 def test_question_without_marks_finds(told, reader):
     page = reader.get("/tim-kiem/", {"q": "xom muoi"}).content.decode().replace("\u00a0", " ")
-    assert "Tấm bảng giữ yên xóm muối" in page
     assert "<mark>" in page
+    assert "Tấm bảng giữ yên xóm muối" in re.sub("</?mark>", "", page)
 
 
 def test_long_question_is_cut_and_said_so(told, reader):

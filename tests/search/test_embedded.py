@@ -146,7 +146,7 @@ def test_words_are_found_while_they_are_typed(db, indexed):
     entry(1, "Tiết kiệm nước")
     indexed()
     for q in ("tiet kie", "tiết kiệm nư", "tie", "tiet kiem nuoc"):
-        assert titles(q, is_typing=True) == ["Tiết kiệm nước"], q
+        assert titles(q, is_typing=True, kind="plan") == ["Tiết kiệm nước"], q
     assert titles("kiem ti ", is_typing=True) == []
 
 

@@ -9,6 +9,13 @@ from lantoa.search.question import Glossary, Group, Question
 #: Guesses that are tried at most; each is one cheap look-up.
 TRIED = 24
 _A_WORD = 6
+#: Enough hits for a guess not to look for a better one.
+_PLENTY = 5
+#: Words (folded) that people put between or behind the words that matter.
+WEAK = frozenset(
+    ("cu", "moi", "o", "tai", "cua", "ve", "va", "cho", "cac", "nhung", "la", "co", "thi", "ma",
+     "voi", "dau", "ai", "nao", "nhu", "duoc")
+)  # fmt: skip
 
 
 def meant(question: Question, engine: Engine, glossary: Glossary) -> Question | None:
@@ -24,14 +31,31 @@ def meant(question: Question, engine: Engine, glossary: Glossary) -> Question | 
     options = {
         at: _options(words[at], dict(known), glossary) for at in range(len(words)) if words[at]
     }
+    best, most = None, 0
     for changed in _attempts(unknown, options, len(words)):
         groups = list(question.groups)
         for at in sorted(changed, reverse=True):
             groups[at : at + 1] = changed[at]
         guess = question.with_groups(groups)
-        if engine.knows(guess):
-            return guess
-    return None
+        count = engine.knows(guess)
+        if count > most:
+            best, most = guess, count
+        if most >= _PLENTY:
+            break
+    return best
+
+
+def without_weak(question: Question) -> Question | None:
+    """The question without words that only join others; None when nothing would be left out."""
+    groups = [
+        group for group in question.groups if group.typed[0] not in WEAK or len(group.typed) > 1
+    ]
+    if not groups or len(groups) == len(question.groups):
+        return None
+    typed = {word for group in groups for word in group.typed}
+    kept = [at for at, word in enumerate(question.folded) if word in typed]
+    exact, folded = (tuple(words[at] for at in kept) for words in (question.exact, question.folded))
+    return Question(question.text, exact, folded, tuple(groups), run=folded)
 
 
 def any_of(question: Question) -> Question:

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from lantoa.core import clock
 from lantoa.publishing.models import Publication
 from lantoa.registry import queries as registry
-from lantoa.search import guesses, rules
+from lantoa.search import guesses, rules, seeds
 from lantoa.search.engines import folders
 from lantoa.search.engines.contract import DEPTH, Answer, Document, Engine, Filters, Unavailable
 from lantoa.search.engines.embedded import Embedded, Reader
@@ -171,6 +171,11 @@ class _Asking:
         answer = self._ask(engine, question)
         if answer.total >= FEW or self.filters.chosen or question.phrases or question.is_typing:
             return question, answer, {}
+        plainer = guesses.without_weak(question)
+        if plainer is not None and not answer.total:
+            other = self._ask(engine, plainer)
+            if other.total:
+                return plainer, other, {}
         meant = guesses.meant(question, engine, glossary())
         if meant is not None:
             other = self._ask(engine, meant)
@@ -206,14 +211,8 @@ def _reader(home: Path) -> Reader:
 
 
 @lru_cache(maxsize=2)
-def _glossary(database: str, at: int) -> dict[Words, tuple[Words, ...]]:
-    found: dict[Words, list[Words]] = {}
-    for short, long in Abbreviation.objects.values_list("short", "long"):
-        one, other = tuple(rules.folded_words(short)), tuple(rules.folded_words(long))
-        if one and other and one != other:
-            found.setdefault(one, []).append(other)
-            found.setdefault(other, []).append(one)
-    return {words: tuple(dict.fromkeys(others)) for words, others in found.items()}
+def _glossary(database: str, at: int) -> Mapping[Words, tuple[Words, ...]]:
+    return seeds.both_ways(Abbreviation.objects.values_list("short", "long"))
 
 
 #: Kinds whose records are public as soon as they are there.

@@ -1,5 +1,9 @@
 """The abbreviations every installation begins with; editors keep the list from then on."""
 
+from collections.abc import Iterable
+
+from lantoa.search import rules
+
 #: Short → what it stands for. Clashes (TT, CT) have a row for each meaning.
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("UBND", "ủy ban nhân dân"), ("HĐND", "hội đồng nhân dân"), ("MTTQ", "mặt trận tổ quốc"),
@@ -28,3 +32,21 @@ ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("NLĐ", "người lao động"), ("NCT", "người cao tuổi"), ("NKT", "người khuyết tật"),
     ("TBLS", "thương binh liệt sĩ"), ("BNN", "bộ nông nghiệp"), ("SNV", "sở nội vụ"),
 )  # fmt: skip
+
+
+def glossary() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The list above as search uses it: folded writings → what each may stand for, both ways."""
+    return both_ways(ABBREVIATIONS)
+
+
+def both_ways(
+    pairs: Iterable[tuple[str, str]],
+) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Short and long writings in folded form, each leading to the other."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for short, long in pairs:
+        one, other = tuple(rules.folded_words(short)), tuple(rules.folded_words(long))
+        if one and other and one != other:
+            found.setdefault(one, []).append(other)
+            found.setdefault(other, []).append(one)
+    return {words: tuple(dict.fromkeys(others)) for words, others in found.items()}

@@ -69,8 +69,8 @@ class Engine(Protocol):
         Raises Unavailable when there is no index to ask.
         """
 
-    def knows(self, question: Question) -> bool:
-        """Whether anything at all answers the question (for guesses at what was meant)."""
+    def knows(self, question: Question) -> int:
+        """How many hits a question has, ten at most (for guesses at what was meant)."""
 
     def vocabulary(self) -> Mapping[str, int]:
         """Folded word → how many documents have it; empty where the engine cannot say."""

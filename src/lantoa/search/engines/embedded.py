@@ -120,13 +120,13 @@ class Embedded:
         total = len(shown) if is_all else max(total, len(shown))
         return Answer(hits, total, is_all or is_exact, facets)
 
-    def knows(self, question: Question) -> bool:
+    def knows(self, question: Question) -> int:
         searcher = self.reader.searcher()
         maker = _Maker(self.reader.schema, searcher, question)
-        hits = searcher.search(maker.every("folded"), 3, count=False).hits
+        hits = searcher.search(maker.every("folded"), 10, count=False).hits
         keys = _keys(searcher, hits)
         found = [_Found(hit[1], key, 0, 0) for key, hit in zip(keys, hits, strict=True)]
-        return bool(self._gated(found)[0])
+        return len(self._gated(found)[0])
 
     def vocabulary(self) -> Mapping[str, int]:
         return self.reader.words()

@@ -61,8 +61,8 @@ class Hosted:
         rows = self.visible.filter(pk__in=self._best(question))
         return Portable(rows).ask(question, filters, start, count, with_facets=with_facets)
 
-    def knows(self, question: Question) -> bool:
-        return self.ask(question, Filters(), 0, 1, with_facets=False).total > 0
+    def knows(self, question: Question) -> int:
+        return self.ask(question, Filters(), 0, 1, with_facets=False).total
 
     def vocabulary(self) -> Mapping[str, int]:
         return {}
