@@ -27,6 +27,13 @@ PAGES = [
     "/mo-hinh/bang-lich-nuoc/",
     "/linh-vuc/bien-va-muoi/",
     "/chuyen-muc/nguoi-tot-viec-tot/",
+    "/noi/",
+    "/noi/22561/",
+    "/noi/22909/",
+    "/noi/22567/",
+    "/nhan-vat/",
+    "/lich/",
+    "/lien-he/",
 ]
 
 
