@@ -13,6 +13,7 @@ from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
 from lantoa.registry.states import Verdict
 from lantoa.replication.states import ADOPTION
 
+_TABLES = (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING)
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
@@ -66,9 +67,7 @@ _SAID = {
 }
 LABELS: dict[str, str] = {
     f"{table.name}.{verb}": f"{_WHAT[table.name]}: {step.label.lower()}"
-    for table in (
-        LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING,
-    )  # fmt: skip
+    for table in _TABLES
     for verb, step in table.transitions.items()
 } | _SAID
 #: Names of changed values, as an auditor reads them.
@@ -109,13 +108,7 @@ _RECORDS = {
     "places.orgunit": "đơn vị",
     "accounts.user": "tài khoản",
 }
-_STATES = {
-    state.value: str(state.label)
-    for table in (
-        LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING,
-    )  # fmt: skip
-    for state in table.states
-}
+_STATES = {state.value: str(state.label) for table in _TABLES for state in table.states}
 _VERDICTS = {verdict.value: str(verdict.label) for verdict in Verdict}
 GROUPS = (
     ("lead", "Tin báo"),

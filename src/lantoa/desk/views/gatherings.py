@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from lantoa.accounts.models import User
 from lantoa.core import clock
 from lantoa.core.forms import HouseForm
+from lantoa.core.tables import table
 from lantoa.desk import lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.acts import Act, Page, refused
@@ -28,7 +29,7 @@ def listing(request: DeskRequest) -> HttpResponse:
     rows, offered = lists.choices(request, newest, GatheringState)
     if lists.wants_table(request):
         header = ["Ngày", "Tên", "Loại", "Địa điểm", "Nơi", "Đơn vị mời", "Bước", "Ghi sau"]
-        return lists.table(
+        return table(
             "lich",
             header,
             (
