@@ -29,6 +29,13 @@ PAGES = [
     "/chuyen-muc/nguoi-tot-viec-tot/",
     "/van-ban/",
     "/van-ban/1068-kh-ubnd/",
+    "/noi/",
+    "/noi/22561/",
+    "/noi/22909/",
+    "/noi/22567/",
+    "/nhan-vat/",
+    "/lich/",
+    "/lien-he/",
 ]
 
 

@@ -9,10 +9,11 @@ from lantoa.core.models import AuditEvent
 from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
-from lantoa.publishing.states import DELIVERY, PUBLICATION
+from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
 from lantoa.registry.states import Verdict
 from lantoa.replication.states import ADOPTION
 
+_TABLES = (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING)
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
@@ -21,6 +22,7 @@ _WHAT = {
     "delivery": "Lượt gửi",
     "adoption": "Nơi làm theo",
     "assignment": "Nhiệm vụ",
+    "gathering": "Buổi gặp",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
@@ -57,10 +59,15 @@ _SAID = {
     "planning.document_enacted": "Kế hoạch: ghi văn bản",
     "planning.scheme_opened": "Kế hoạch: mở đề án",
     "planning.plan_opened": "Kế hoạch: mở kế hoạch",
+    "planning.movement_launched": "Kế hoạch: phát động phong trào",
+    "gathering.arranged": "Buổi gặp: mời",
+    "gathering.changed": "Buổi gặp: sửa lời mời",
+    "places.site_described": "Cổng: sửa thông tin liên hệ",
+    "places.former_loaded": "Địa bàn: nạp xã, phường cũ",
 }
 LABELS: dict[str, str] = {
     f"{table.name}.{verb}": f"{_WHAT[table.name]}: {step.label.lower()}"
-    for table in (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT)
+    for table in _TABLES
     for verb, step in table.transitions.items()
 } | _SAID
 #: Names of changed values, as an auditor reads them.
@@ -101,11 +108,7 @@ _RECORDS = {
     "places.orgunit": "đơn vị",
     "accounts.user": "tài khoản",
 }
-_STATES = {
-    state.value: str(state.label)
-    for table in (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT)
-    for state in table.states
-}
+_STATES = {state.value: str(state.label) for table in _TABLES for state in table.states}
 _VERDICTS = {verdict.value: str(verdict.label) for verdict in Verdict}
 GROUPS = (
     ("lead", "Tin báo"),

@@ -22,7 +22,9 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Văn bản", "desk:documents", ("document",), ("plan.manage",)),
     ("Báo cáo", "desk:reports", ("report",), ("report.read",)),
     ("Lan tỏa", "desk:reach", ("reach",), ("report.read", "delivery.manage")),
+    ("Lịch", "desk:gatherings", ("gathering",), ("gathering.manage",)),
     ("Tài khoản", "desk:members", ("member",), ("member.manage",)),
+    ("Thông tin cổng", "desk:site", ("site",), ("member.manage",)),
     ("Nhật ký", "desk:audit", ("audit",), ("audit.read",)),
     ("Biên tập", "wagtailadmin_home", (), ("story.write",)),
 )

@@ -93,31 +93,32 @@ def change_gathering(
     return gathering
 
 
-def cancel_gathering(*, gathering: Gathering, note: str, by: Actor, at: datetime) -> None:
+def cancel_gathering(*, gathering: Gathering, note: str, by: Actor, at: datetime) -> Gathering:
     """It will not be held; `note` tells those who meant to come why."""
     if not note.strip():
         raise Refused(["Ghi vì sao hủy: người định đến sẽ đọc câu này."])
-    _step("cancel", gathering, note, by, at)
+    return _step("cancel", gathering, note, by, at)
 
 
-def restore_gathering(*, gathering: Gathering, by: Actor, at: datetime) -> None:
+def restore_gathering(*, gathering: Gathering, by: Actor, at: datetime) -> Gathering:
     """It will be held after all."""
-    _step("restore", gathering, "", by, at)
+    return _step("restore", gathering, "", by, at)
 
 
-def conclude_gathering(*, gathering: Gathering, note: str, by: Actor, at: datetime) -> None:
+def conclude_gathering(*, gathering: Gathering, note: str, by: Actor, at: datetime) -> Gathering:
     """It was held; `note` says what came of it."""
     if not note.strip():
         raise Refused(["Ghi vài câu: ai đã đến, bàn được gì, ai muốn làm theo."])
-    _step("conclude", gathering, note, by, at)
+    return _step("conclude", gathering, note, by, at)
 
 
-def _step(verb: str, gathering: Gathering, note: str, by: Actor, at: datetime) -> None:
+def _step(verb: str, gathering: Gathering, note: str, by: Actor, at: datetime) -> Gathering:
     gathering.refresh_from_db(fields=["revision"])
     GATHERING.perform(
         verb, gathering, by=by, at=at,
         note=note.strip(), revision=gathering.revision + 1, changed_at=at,
     )  # fmt: skip
+    return gathering
 
 
 def _against(facts: dict[str, Any], by: Actor) -> list[str]:
