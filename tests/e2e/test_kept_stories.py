@@ -1,5 +1,6 @@
 """A story kept on a phone: read without a network, gone once it is taken down, within 2 seconds."""
 
+import json
 import time
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -71,6 +72,17 @@ def test_it_is_read_without_a_network(phone: Page, story: SimpleNamespace) -> No
     expect(phone.get_by_role("heading", level=1)).to_have_text("Máy đang không có mạng")
     expect(phone.get_by_role("link", name=story.title)).to_be_visible()
     phone.context.set_offline(False)
+
+
+def test_a_visit_through_the_worker_is_counted(
+    staged: Stage, phone: Page, story: SimpleNamespace
+) -> None:
+    def views() -> int:
+        return int(json.loads(staged.platform.request("/api/v1/statistics")[1])["views_total"])
+
+    before = views()
+    phone.goto(f"/guong/{story.slug}/")
+    staged.platform.eventually(lambda: views() == before + 1, 10)
 
 
 def test_online_the_network_comes_first(phone: Page, story: SimpleNamespace) -> None:

@@ -17,7 +17,7 @@ const kept = {
   async save(slug) {
     const path = "/guong/" + slug + "/";
     const page = await fetch(path, { cache: "no-cache", credentials: "omit" });
-    const text = await page.clone().text();
+    const text = await page.text();
     const article = /<article data-bai="([^"]+)" data-sua="(\d+)" data-ten="([^"]*)" data-ai="([^"]*)">/.exec(text);
     if (!page.ok || /no-store/.test(page.headers.get("Cache-Control") || "") || !article || article[1] !== slug) {
       await kept.drop(slug);
@@ -34,7 +34,10 @@ const kept = {
       size += (await part.clone().blob()).size;
       await cache.put(address, part);
     }
-    await cache.put(path, page);
+    // Of each picture one size is kept, the one in `src`: the page must ask for no other.
+    const headers = new Headers(page.headers);
+    for (const name of ["Content-Encoding", "Content-Length", "ETag"]) headers.delete(name);
+    await cache.put(path, new Response(text.replace(/<source\b[^>]*>/g, ""), { headers }));
     const plain = (word) => word.replace(/&(amp|lt|gt|quot|#x27|#39);/g, (_, name) =>
       ({ amp: "&", lt: "<", gt: ">", quot: '"', "#x27": "'", "#39": "'" })[name]);
     const note = { slug, revision: Number(article[2]), title: plain(article[3]), person: plain(article[4]), size, at: Date.now() };
