@@ -29,6 +29,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.search.tasks.follow_exemplar",
     ),
     "planning.document_enacted": ("lantoa.search.tasks.follow_planning",),
+    "planning.document_revised": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_opened": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_moved": ("lantoa.search.tasks.follow_planning",),
     "story.approved": ("lantoa.publishing.tasks.publish_story",),

@@ -17,7 +17,10 @@ from lantoa.demo.stages import Stage
 from lantoa.demo.telling import TellingLoader
 from lantoa.demo.visits import load_visits
 from lantoa.planning import actions as planning
+from lantoa.search import actions as search
 
+#: What readers of the invented province looked for in vain, and how often.
+MISSED = {"nuôi chồn hương": 4, "máy bay phun thuốc": 3, "tái chế lưới ma": 2, "nghề đan gùi": 2}
 ACCOUNTS_FILE = "demo-accounts.json"
 
 
@@ -49,6 +52,9 @@ def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None])
         if stage >= Stage.ADOPTED:
             telling.load_adoptions()
         run_pending()
+        for q, times in MISSED.items():
+            for _ in range(times):
+                search.note_miss(q=q, day=now.date())
     if stage >= Stage.PUBLISHED:
         load_visits(now)
     _write_accounts(home, cast)

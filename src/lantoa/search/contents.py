@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
@@ -99,15 +99,10 @@ def _plan(plan: Plan) -> Words:
     )  # fmt: skip
 
 
-def _document(document: LegalDocument) -> Words | None:
-    """A document is shown on the page of the plan it belongs to; others have no page."""
-    plan = Plan.objects.filter(document=document).first()
-    plan = plan or Plan.objects.filter(scheme__document=document).first()
-    if plan is None:
-        return None
+def _document(document: LegalDocument) -> Words:
     return Words(
         Kind.DOCUMENT, f"{document.kind} {document.number}",
-        reverse("portal:plan", args=[plan.slug]),
+        reverse("portal:document", args=[document.slug]),
         _joined(document.abstract, document.issuer, document.signed_by, document.text),
         dated=document.issued_on,
     )  # fmt: skip
@@ -122,16 +117,9 @@ def _place(unit: AdminUnit) -> Words | None:
     body = f"Gồm toàn bộ hoặc một phần: {', '.join(former)}" if former else ""
     above = unit.parent.name if unit.parent else ""
     return Words(
-        Kind.PLACE, unit.name, _address_of(unit), _joined(above, body),
+        Kind.PLACE, unit.name, reverse("portal:place", args=[unit.code]), _joined(above, body),
         place=unit.name, place_keys=(unit.pk,),
     )  # fmt: skip
-
-
-def _address_of(unit: AdminUnit) -> str:
-    try:
-        return reverse("portal:place", args=[unit.code])
-    except NoReverseMatch:
-        return f"{reverse('portal:stories')}?noi={unit.code}"
 
 
 def _where(unit: AdminUnit) -> tuple[tuple[int, ...], str]:

@@ -1,6 +1,7 @@
 """What was probably meant where what was typed leads nowhere."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from lantoa.search import rules, slips
 from lantoa.search.engines.contract import Document, Engine
@@ -37,7 +38,9 @@ def meant(question: Question, engine: Engine, glossary: Glossary) -> Question | 
         for at in sorted(changed, reverse=True):
             groups[at : at + 1] = changed[at]
         guess = question.with_groups(groups)
-        count = engine.knows(guess)
+        # Where every word exists, another one is only believed where the words stand together.
+        asked = guess if unknown else replace(guess, phrases=((guess.run, guess.run),))
+        count = engine.knows(asked) if unknown or len(guess.run) > 1 else 0
         if count > most:
             best, most = guess, count
         if most >= _PLENTY:

@@ -14,6 +14,7 @@ from django.db.models import Max, Q, QuerySet, Sum
 from django.utils.safestring import SafeString
 
 from lantoa.core import clock
+from lantoa.planning.models import LegalDocument
 from lantoa.publishing.models import Publication
 from lantoa.registry import queries as registry
 from lantoa.search import guesses, rules, seeds
@@ -216,7 +217,7 @@ def _glossary(database: str, at: int) -> Mapping[Words, tuple[Words, ...]]:
 
 
 #: Kinds whose records are public as soon as they are there.
-_ALWAYS = [Kind.PLAN, Kind.DOCUMENT, Kind.PLACE, Kind.PAGE]
+_ALWAYS = [Kind.PLAN, Kind.PLACE, Kind.PAGE]
 
 
 def _public() -> dict[Kind, QuerySet]:  # type: ignore[type-arg]  # three models
@@ -224,6 +225,7 @@ def _public() -> dict[Kind, QuerySet]:  # type: ignore[type-arg]  # three models
     return {
         Kind.STORY: Publication.objects.public(),
         Kind.EXEMPLAR: registry.public_exemplars(today),
+        Kind.DOCUMENT: LegalDocument.objects.public(),
         Kind.PRACTICE: registry.public_practices(today).select_related(None),
     }
 

@@ -123,7 +123,8 @@ class Embedded:
     def knows(self, question: Question) -> int:
         searcher = self.reader.searcher()
         maker = _Maker(self.reader.schema, searcher, question)
-        hits = searcher.search(maker.every("folded"), 10, count=False).hits
+        query = maker._and_phrases(maker.every("folded"))
+        hits = searcher.search(query, 10, count=False).hits
         keys = _keys(searcher, hits)
         found = [_Found(hit[1], key, 0, 0) for key, hit in zip(keys, hits, strict=True)]
         return len(self._gated(found)[0])
