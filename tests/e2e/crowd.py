@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import cycle, islice
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,10 +31,10 @@ class Seen:
 class Reader(threading.Thread):
     """Asks on and on, each time what the plan says next, and notes until when it was stale."""
 
-    def __init__(self, number: int, plan: dict[str, Any]) -> None:
+    def __init__(self, number: int, plan: dict[str, Any], leaving: threading.Event) -> None:
         super().__init__(daemon=True)
         self.seen = Seen()
-        self.plan = plan
+        self.plan, self.leaving = plan, leaving
         self.addresses = list(
             islice(cycle(plan["addresses"]), number, number + len(plan["addresses"]))
         )
@@ -44,7 +45,7 @@ class Reader(threading.Thread):
         due = time.monotonic()
         for address, mark, how in cycle(self.addresses):
             due += pause
-            if time.time() > self.plan["until"]:
+            if self.leaving.is_set():
                 return
             time.sleep(max(0.0, due - time.monotonic()))
             due = max(due, time.monotonic() - 0.2)  # never make up for more than a moment
@@ -73,9 +74,13 @@ class Reader(threading.Thread):
 
 def main(plan: dict[str, Any]) -> dict[str, Any]:
     begun = time.time()
-    readers = [Reader(number, plan) for number in range(READERS)]
+    leaving = threading.Event()
+    readers = [Reader(number, plan, leaving) for number in range(READERS)]
     for reader in readers:
         reader.start()
+    while not Path(plan["stop"]).exists():
+        time.sleep(0.05)
+    leaving.set()
     for reader in readers:
         reader.join()
     total: Counter[int] = Counter()
