@@ -40,6 +40,7 @@ def main(how_much: str) -> dict[str, Any]:
     province = SimpleNamespace(
         place=AdminUnit.objects.get(code="22561", valid_to=None),
         neighbour_place=AdminUnit.objects.get(code="22528", valid_to=None),
+        root=OrgUnit.objects.get(key="ubnd-tinh"),
         unit=OrgUnit.objects.get(key="ubnd-22561"),
         neighbour_unit=OrgUnit.objects.get(key="ubnd-22528"),
         sector=Sector.objects.get(slug="bien-va-muoi"),
@@ -76,6 +77,8 @@ def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) 
         by=cast.province_officer,
         at=at,
     )
+    world.gathering(province, cast)
+    world.movement(province, cast)
     return str(receipt.code)
 
 

@@ -24,6 +24,8 @@ NOT_SCREENS = {
     "file",
     "poster",
     "channel_file",
+    "calendar",
+    "calendar_entry",
     "short",
     "sitemap",
     "robots",
@@ -192,3 +194,21 @@ def barriers(axe: Axe, page: Page) -> list[str]:
         if each["impact"] in BAD
         for node in each["nodes"]
     ]
+
+
+def test_the_map_by_keyboard(staged: Stage, small_world: SimpleNamespace) -> None:
+    """A tile is reached and opened by keys alone; the map can be jumped over."""
+    page = staged.visitor("map reader", SCREEN)
+    page.goto("/noi/")
+    jump = page.locator("a.skip.inside")
+    jump.focus()
+    page.keyboard.press("Tab")
+    tile = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert tile and ("câu chuyện" in tile or "chưa có chuyện" in tile)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/noi/\d+/$"))
+    page.goto("/noi/")
+    page.locator("a.skip.inside").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Anh Dũng"
