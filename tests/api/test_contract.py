@@ -5,10 +5,9 @@ Short and always the same here; a long one against a running platform:
 """
 
 import schemathesis
+from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
-
-from lantoa.config.wsgi import application
 
 #: A well-formed request may name a place that is not there: that is refused, rightly.
 LEFT_OUT = [positive_data_acceptance]
@@ -23,7 +22,7 @@ SHORT = settings(
 
 
 def test_every_operation_keeps_its_description(province) -> None:
-    description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    description = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
     count = 0
     for found in description.get_all_operations():
         operation = found.ok()
