@@ -8,6 +8,7 @@ django.setup()
 
 from lantoa.core import clock  # noqa: E402  # needs Django set up
 from lantoa.core.actors import SYSTEM  # noqa: E402
+from lantoa.planning import queries as planning  # noqa: E402
 from lantoa.publishing import actions as publishing  # noqa: E402
 from lantoa.publishing import queries  # noqa: E402
 from lantoa.registry import queries as registry  # noqa: E402
@@ -21,12 +22,14 @@ def main() -> dict[str, str]:
     shown = next(each for each in rest if each.exemplar_id in practices)
     publishing.hold(publication=held, by=SYSTEM, at=at)
     publishing.withdraw(publication=withdrawn, by=SYSTEM, at=at)
-    # A state, as a hold of the file would leave it until it is lifted.
     return {
         "story": f"/guong/{shown.slug}/",
         "card": f"/nhung/{shown.slug}/",
         "exemplar": f"/dien-hinh/{shown.exemplar.code}/",
         "practice": f"/mo-hinh/{practices[shown.exemplar_id].slug}/",
+        "gathering": f"/lich/{queries.gatherings()[0].slug}/",
+        "movement": f"/phong-trao/{planning.movements()[0].slug}/",
+        "document": f"/van-ban/{planning.documents()[0].slug}/",
         "held": f"/guong/{held.slug}/",
         "withdrawn": f"/guong/{withdrawn.slug}/",
     }
