@@ -1,4 +1,4 @@
-# ruff: noqa: S101, S603
+# ruff: noqa: S101
 """Visits: counted = answered over a million requests with a `kill -9`, and what counting costs.
 
     .venv/bin/python benchmarks/visits.py                  # 1,000,000 requests
@@ -74,6 +74,8 @@ def server(home: Path, port: int, processes: int, **more: str) -> Iterator[subpr
     child = subprocess.Popen(words, env=environment, stdout=subprocess.DEVNULL)
     try:
         for _ in range(600):
+            if child.poll() is not None:
+                raise SystemExit(f"the server ended at once: is port {port} taken? (--port)")
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=2).close()
                 break
@@ -228,7 +230,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10, help="of each round of the cost")
     parser.add_argument("--lines", type=int, default=1_000_000, help="of the tail and the fold")
-    parser.add_argument("--port", type=int, default=8110)
+    parser.add_argument("--port", type=int, default=18110)
     parser.add_argument("--path", default="/thong-ke/", help="a page that may be kept")
     options = parser.parse_args()
     table = Table()
