@@ -98,7 +98,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lantoa.core.assets.PressedStatic",
     "lantoa.core.middleware.TextAtTheEdge",
     "lantoa.core.middleware.PrivateStaysPrivate",
     "lantoa.reach.middleware.CountVisits",
