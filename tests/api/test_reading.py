@@ -206,7 +206,7 @@ def test_the_description_is_openapi_31_of_this_house(db) -> None:
         f"{API}{path}" for path in (
             "stories", "stories/{slug}", "exemplars", "exemplars/{code}", "practices",
             "practices/{slug}", "plans", "plans/{slug}", "places", "statistics", "leads",
-            "leads/{code}",
+            "leads/{code}", "search",
         )
     }  # fmt: skip
     assert (

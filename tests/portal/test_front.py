@@ -27,7 +27,9 @@ def two(province, cast, run_tasks):
 
 
 def page(client: Client, path: str = "/") -> str:
-    return client.get(path).content.decode().replace("\u00a0", " ")
+    """What stands in the page's body, as a reader sees it (the head says other things)."""
+    text = client.get(path).content.decode().replace("\u00a0", " ")
+    return text[text.index("<main") :]
 
 
 def headline(text: str) -> str:

@@ -99,7 +99,7 @@ def test_robots_are_never_people() -> None:
 
 
 def test_channels() -> None:
-    story = SimpleNamespace(slug="bai")
+    story = SimpleNamespace(slug="bai", slugs=["bai"])
     for visitor in ("a", "a", "b"):
         write(visitor, slug="bai")
     write("c", slug="bai", channel="print", kind="short")
@@ -108,7 +108,9 @@ def test_channels() -> None:
     for _ in range(2):
         assert queries.by_channel(story) == {"website": 3, "print": 1}
         assert queries.by_channel_total() == {"website": 4, "print": 1}
-        assert queries.by_channels([story, SimpleNamespace(slug="khac")])["khac"] == {"website": 1}
+        assert queries.by_channels([story, SimpleNamespace(slug="khac", slugs=["khac"])])[
+            "khac"
+        ] == {"website": 1}
         actions.fold(at=AT)
     website = DailyCount.objects.get(publication="bai", channel="website")
     assert (website.views, website.visits) == (3, 2)
@@ -227,7 +229,7 @@ def test_figures_are_the_same_however_often_it_is_folded(
     found = queries.visits(AT)
     assert found.total == len(people)
     assert found.today == len({visitor for visitor, days in people if days == 0})
-    assert sum(queries.by_channel(SimpleNamespace(slug="bai")).values()) == views
+    assert sum(queries.by_channel(SimpleNamespace(slug="bai", slugs=["bai"])).values()) == views
 
 
 def test_whoever_folds_second_finds_nothing(monkeypatch) -> None:
