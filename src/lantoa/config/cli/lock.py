@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[4]
 
 def run(words: list[str]) -> int:
     """Compile requirements/*.in to *.txt with hashes and without addresses."""
-    for name in ("uv", "run", "dev"):
+    for name in ("uv", "run", "stats", "dev"):
         subprocess.run(  # noqa: S603  # our own tool
             [
                 Path(sys.executable).parent / "uv",
