@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantoa.discovery import queries, rules
+from lantoa.discovery.queries import similar
 from lantoa.nominations import actions as nominations
 from lantoa.registry import actions as registry
 from tests import world
@@ -108,7 +109,7 @@ def test_closed_leads_are_left_out_and_repeats_said_once(province, cast, at) -> 
     first = world.lead(province, cast).lead
     world.lead(province, cast)
     assert len(shown("Bùi Thị Sương", province.place, at)) == 1
-    keys = {queries._key("lead", pk) for pk in range(100)}
+    keys = {similar._key("lead", pk) for pk in range(100)}
     assert len(keys) == 100
     nominations.decline_lead(lead=first, answer="x", by=cast.officer, at=at)
     world.lead(province, cast, name="Cao Thị Én", place=province.far_place)

@@ -1,0 +1,5 @@
+"""The only writers of this module."""
+
+from lantoa.discovery.actions.lists import Accepted, ListResult, RefusedRow, enter_list
+
+__all__ = ["Accepted", "ListResult", "RefusedRow", "enter_list"]

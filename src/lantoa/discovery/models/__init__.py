@@ -1,0 +1,1 @@
+"""What discovery keeps: each noun in a file of its own."""

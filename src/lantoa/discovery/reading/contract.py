@@ -1,0 +1,30 @@
+"""What reading a file gives."""
+
+from dataclasses import dataclass
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; the message is a Vietnamese sentence."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet, table or list of a file: rows of cells, from the file's first row.
+
+    Texts are Unicode NFC, without NUL, trimmed; an empty cell is "". `rows[3][2]` is what a
+    spreadsheet program calls C4.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """All sheets of a file. `encoding` is what the letters were stored in: `unicode`,
+    `unicode-nfd`, `tcvn3`, `vni` or `mixed`; `confidence` (0..1) how sure that is.
+    """
+
+    sheets: tuple[Sheet, ...]
+    encoding: str = "unicode"
+    confidence: float = 1.0
