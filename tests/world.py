@@ -353,3 +353,16 @@ def movement(province: SimpleNamespace, cast: SimpleNamespace, *, days: int = 20
         by=cast.province_officer,
         at=AT,
     )
+
+
+def complaint(story: Any, *, at: datetime = AT) -> Any:
+    """A reader's word that something in a published story is wrong: a `ComplaintReceipt`."""
+    return nominations.complain(
+        subject=f"/guong/{story.slug}/",
+        title=story.title,
+        unit=story.exemplar.unit,
+        reason="fact",
+        text="Sổ hợp tác xã ghi 45 hộ chứ không phải 47 hộ.",
+        by=PUBLIC,
+        at=at,
+    )

@@ -77,6 +77,7 @@ def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) 
         by=cast.province_officer,
         at=at,
     )
+    world.complaint(story, at=at)
     world.gathering(province, cast)
     world.movement(province, cast)
     return str(receipt.code)

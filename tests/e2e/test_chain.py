@@ -248,6 +248,7 @@ def test_the_poster_leads_a_passer_by_to_the_story(
 ) -> None:
     page = staged.visitor()
     page.goto(known.story)
+    unfold(page, "Gửi cách khác, in, tải về")
     href = page.get_by_role("link", name="Tờ A3 (PDF)").get_attribute("href")
     poster = tmp_path / "poster.pdf"
     poster.write_bytes(page.request.get(str(href)).body())

@@ -30,6 +30,12 @@ NOT_SCREENS = {
     "sitemap",
     "robots",
     "recording",
+    "statistics_file",
+    "document_file",
+    "oembed",
+    "opensearch",
+    "key_file",
+    "sitemap_part",
     "offline",
     "still_public",
     "worker",
@@ -100,7 +106,10 @@ class Walk:
         self.measure()
         self.page.set_viewport_size(SCREEN)
         self.measure()
-        hrefs = self.page.eval_on_selector_all("a[href]", "links => links.map(a => a.href)")
+        # In a drawing `a.href` is no text.
+        hrefs = self.page.eval_on_selector_all(
+            "a[href]", "links => links.map(a => new URL(a.getAttribute('href'), a.baseURI).href)"
+        )
         return [urlsplit(href).path for href in hrefs if urlsplit(href).netloc in self.address]
 
     def measure(self) -> None:

@@ -29,8 +29,9 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(
             name="legaldocument", options={"ordering": ["-issued_on", "-pk"]}
         ),
+        # Without an index: on PostgreSQL the unique one below would be made a second time.
         migrations.AddField(
-            "legaldocument", "slug", models.SlugField(max_length=120, null=True)
+            "legaldocument", "slug", models.SlugField(max_length=120, null=True, db_index=False)
         ),
         migrations.AddField(
             "legaldocument", "folded", models.TextField(default="", editable=False)
