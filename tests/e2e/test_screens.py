@@ -32,6 +32,10 @@ NOT_SCREENS = {
     "recording",
     "offline",
     "still_public",
+    "tell",
+    "tell_send",
+    "tell_piece",
+    "tell_similar",
     "worker",
     "manifest",
 }
