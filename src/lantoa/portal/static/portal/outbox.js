@@ -4,7 +4,7 @@
 // A draft is {key, state, values, at, tried, errors, receipt}. Its key is made here and goes with
 // it: however often it is sent, it is written down once. States: "writing", "waiting" (to be
 // sent), "sent" (only the receipt is left, until it has been seen).
-const TELL_DAYS = 7, PIECE = 128 * 1024, PATIENCE = 60000, TELL_SYNC = "lantoa-gui";
+const TELL_DAYS = 7, RECEIPT_DAYS = 90, PIECE = 128 * 1024, PATIENCE = 60000, TELL_SYNC = "lantoa-gui";
 const newKey = () => [...crypto.getRandomValues(new Uint8Array(18))].map((n) => n.toString(16).padStart(2, "0")).join("");
 
 // On the phone: IndexedDB, kept when the browser is closed. Bytes and not blobs lie there: older
@@ -70,11 +70,12 @@ const pageShelf = () => {
 };
 
 const outbox = {
-  // Drafts that nobody came back to go after a week. What waits to be sent stays.
+  // Drafts that nobody came back to go after a week, receipts that nobody came to see after a
+  // season. What waits to be sent stays.
   async expire(shelf) {
-    const oldest = Date.now() - TELL_DAYS * 86400000;
+    const days = { writing: TELL_DAYS, sent: RECEIPT_DAYS };
     for (const draft of await shelf.all()) {
-      if (draft.state !== "waiting" && draft.at < oldest) await shelf.drop(draft.key);
+      if (draft.at < Date.now() - (days[draft.state] || Infinity) * 86400000) await shelf.drop(draft.key);
     }
   },
   // Send all that waits. `said(draft, part)` hears of each change; `part` is how much of it went,

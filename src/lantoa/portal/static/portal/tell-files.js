@@ -45,7 +45,8 @@ function isTaken(head, name) {
 }
 
 // A voice. `heard(data, type, seconds)` is called every five seconds and at the end, so that a
-// page that is closed loses little; `over()` when it has ended, also by itself.
+// page that is closed loses little; `over()` when it has ended, also by itself. Gives what stops it,
+// which waits until the voice is kept.
 const voice = {
   can: Boolean(window.MediaRecorder && navigator.mediaDevices),
   async record(heard, tick, over) {
@@ -53,7 +54,8 @@ const voice = {
     const type = ["audio/webm;codecs=opus", "audio/mp4"].find((each) => MediaRecorder.isTypeSupported(each));
     const machine = new MediaRecorder(line, { mimeType: type, audioBitsPerSecond: VOICE_BITS });
     const parts = [], plain = (type || machine.mimeType).split(";")[0];
-    let seconds = 0;
+    let seconds = 0, ended;
+    const end = new Promise((done) => { ended = done; });
     const hand = async () => heard(await new Blob(parts).arrayBuffer(), plain, seconds);
     machine.ondataavailable = (event) => {
       if (event.data.size) parts.push(event.data);
@@ -63,7 +65,8 @@ const voice = {
       clearInterval(clock);
       for (const track of line.getTracks()) track.stop();
       if (parts.length) await hand();
-      over();
+      await over();
+      ended();
     };
     machine.start(1000);
     const clock = setInterval(() => {
@@ -71,6 +74,6 @@ const voice = {
       tick(seconds);
       if (seconds >= VOICE_SECONDS && machine.state === "recording") machine.stop();
     }, 1000);
-    return () => { if (machine.state !== "inactive") machine.stop(); };
+    return () => { if (machine.state !== "inactive") machine.stop(); return end; };
   },
 };

@@ -16,6 +16,7 @@
   for (const each of plain.querySelectorAll("[name]")) {
     if (each.type === "radio" ? each.checked : each.name !== "csrfmiddlewaretoken") typed[each.name] = each.value;
   }
+  const writingIn = plain.contains(document.activeElement) && document.activeElement.name;
   plain.replaceWith(model.content);
   const $ = (selector) => document.querySelector(selector);
   const writing = $("[data-writing]"), form = writing.querySelector("form"), queue = $("[data-queue]");
@@ -32,7 +33,14 @@
       await shelf.put(draft);
       saved.textContent = shelf.lasts ? "Đã giữ trên máy này." : "Không giữ: đóng trang là mất.";
       if (shelf.lasts) ready();
-    } catch { saved.textContent = "Máy hết chỗ, không giữ được bản nháp."; }
+    } catch {
+      const files = await shelf.files(draft.key).catch(() => []);
+      for (const file of files) await here.putFile(file);
+      shelf = here;
+      await here.put(draft);
+      keep.checked = false;
+      saved.textContent = "Máy hết chỗ, không giữ được bản nháp: đóng trang là mất.";
+    }
   };
   const soon = () => {
     clearTimeout(saving);
@@ -78,15 +86,20 @@
     if (open < number) history.replaceState(null, "", "#buoc-" + step);
     else show(number, true);
   });
+  let busy = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (draft.state !== "writing") return; // pressed twice
+    if (busy || draft.state !== "writing") return; // pressed twice
+    busy = true;
+    try { await goOn(); } finally { busy = false; }
+  });
+  const goOn = async () => {
     const found = fields.faults(step);
     if (found.length) { fields.complain(found); return; }
     if (step === 1 && !(await known())) return;
-    if (stopVoice) stopVoice();
+    if (stopVoice) await stopVoice();
     if (step < LAST) { await save(); goTo(step + 1); } else await hand();
-  });
+  };
   $("[data-back]").addEventListener("click", () => { soon(); goTo(step - 1); });
   form.addEventListener("input", (event) => { if (event.target !== chooser && event.target !== keep) soon(); });
   addEventListener("pagehide", () => { if (stopVoice) stopVoice(); if (draft.state === "writing" && started()) save(); });
@@ -201,7 +214,9 @@
   const begin = async () => {
     draft = fresh();
     shelf = lasting && keep.checked ? lasting : here;
+    const kept = keep.checked;
     form.reset();
+    keep.checked = kept;
     asked = "";
     similar.hidden = true;
     saved.textContent = "";
@@ -240,14 +255,14 @@
     if (its.state === "writing") await resume(its);
     await draw();
   };
-  const attempt = async () => {
+  const attempt = async (forced) => {
     clearTimeout(timer);
     if (going) return;
     going = true; sentence = ""; part = 0;
-    mood = navigator.onLine ? "going" : "offline";
+    mood = navigator.onLine || forced ? "going" : "offline";
     await draw();
     try {
-      if (navigator.onLine) for (const one of shelves()) await outbox.send(one, heard);
+      if (mood === "going") for (const one of shelves()) await outbox.send(one, heard);
     } catch (error) {
       mood = navigator.onLine ? "later" : "offline";
       sentence = error.sentence || "";
@@ -290,7 +305,7 @@
     }));
     const waiting = await waits();
     cards.push(...waiting.map((each) => waitingCard(each, { mood, part, sentence, alone: alone(), lasts: !here.has(each.key) }, {
-      now: () => { pause = 2; attempt(); },
+      now: () => { pause = 2; attempt(true); },
       change: async () => { await put({ ...each, state: "writing" }); draft = fresh(); form.reset(); await resume({ ...each, state: "writing" }); await draw(); },
       drop: async () => { for (const one of shelves()) await one.drop(each.key); if (draft.key === each.key) await begin(); await draw(); },
     })));
@@ -311,7 +326,10 @@
   // The worker may send while this page is open, or have sent while it was closed.
   const gather = async () => {
     if (!lasting) return;
-    for (const each of await lasting.all()) if (each.state === "sent") await seen(each);
+    for (const each of await lasting.all()) {
+      if (each.state === "sent") await seen(each);
+      else if (each.state === "writing" && each.key === draft.key && draft.state === "waiting") { await resume(each); await draw(); }
+    }
   };
   if (window.BroadcastChannel) new BroadcastChannel(TELL_SYNC).onmessage = gather;
 
@@ -331,6 +349,7 @@
     } else { fields.write(typed); show(1); }
   } else { fields.write(typed); show(1); }
   if (typed.who) soon();
+  if (writingIn && fields.at(writingIn)) fields.at(writingIn).focus();
   await gather();
   await draw();
   if ((await waits()).length) { ready(); await attempt(); }

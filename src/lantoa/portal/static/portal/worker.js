@@ -58,7 +58,10 @@ async function after(address, answer) {
   const found = /^\/guong\/([^/]+)\/$/.exec(address.pathname);
   const rests = [404, 410].includes(answer.status) || (answer.ok && /no-store/.test(answer.headers.get("Cache-Control") || ""));
   if (found && rests) await gone([found[1]]);
-  if (Date.now() - asked > ASK_AGAIN) await check();
+  if (Date.now() - asked > ASK_AGAIN) {
+    await check();
+    await outbox.expire(phoneShelf).catch(() => {});
+  }
 }
 async function check() {
   asked = Date.now();
