@@ -134,3 +134,13 @@ def test_who_may_not_enter_leads_may_not_paste(cast, browse):
 def test_reading_costs_no_more_for_a_longer_text(officer, django_assert_max_num_queries):
     with django_assert_max_num_queries(20):
         officer.post(ADDRESS, {**PASTED, "text": TEXT * 30, "do": "read"})
+
+
+def test_what_was_told_in_a_meeting_is_entered_as_such(officer, province):
+    told = {
+        "channel": "meeting", "kind": "person", "who": "Tạ Văn Họp", "what": CONFIRMED["what"],
+        "place": str(province.place.pk), "key": "m" * 36,
+    }  # fmt: skip
+    assert "Phiếu đưa người kể" in officer.post("/lam-viec/tin-bao/moi/", told).content.decode()
+    lead = Lead.objects.get()
+    assert lead.get_channel_display() == "Cuộc họp"

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -190,6 +191,14 @@ def test_pieces_that_nobody_claims_go_after_a_day(strict, monkeypatch):
     monkeypatch.setattr(drafts, "KEPT_SECONDS", -10)
     sweep_drafts.call()
     assert pieces.size(FILE) == 0
+
+
+def test_page_and_worker_sending_at_once_write_each_piece_once(province):
+    piece_of_it = b"x" * 100_000
+    with ThreadPoolExecutor(8) as pool:
+        here = list(pool.map(lambda start: pieces.add(FILE, start, piece_of_it), [0] * 16))
+    assert set(here) == {100_000}
+    assert pieces.size(FILE) == 100_000
 
 
 def test_the_key_of_a_file_stands_nowhere_on_the_disk(strict):

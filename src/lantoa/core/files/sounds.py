@@ -145,7 +145,7 @@ def _ogg(data: bytes) -> float:
     samples = struct.unpack_from("<q", data, last + 6)[0]
     if not last or not rate:  # one page only: a head without sound
         raise _Broken
-    return max(samples, 0) / rate
+    return float(max(samples, 0) / rate)
 
 
 def _wav(data: bytes) -> float:
