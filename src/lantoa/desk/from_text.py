@@ -72,13 +72,13 @@ class ConfirmForm(HouseForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một người, hoặc “Tên khác”."},
     )
-    who = forms.CharField(label="Tên khác", required=False, max_length=200)
+    who = forms.CharField(label="Nếu tên khác, ghi ở đây", required=False, max_length=200)
     spot = forms.ChoiceField(
         label="Ở đâu",
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn một nơi, hoặc “Nơi khác”."},
     )
-    place = PlaceField(label="Nơi khác", required=False)
+    place = PlaceField(label="Nếu nơi khác, chọn ở đây", required=False)
     what = WhatField(
         label="Việc tốt", help_text="Những câu chương trình cho là kể việc làm. Bớt, sửa cho đúng."
     )

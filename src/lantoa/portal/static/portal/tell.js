@@ -21,7 +21,7 @@
   const $ = (selector) => document.querySelector(selector);
   const writing = $("[data-writing]"), form = writing.querySelector("form"), queue = $("[data-queue]");
   const fields = tellFields(form, limits), chooser = form.elements.papers, keep = $("[data-keeping] input");
-  const saved = $("[data-saved]"), wanted = new URLSearchParams(location.search).get("noi");
+  const told = $("[data-said]"), saved = $("[data-saved]"), wanted = new URLSearchParams(location.search).get("noi");
   if (wanted && !typed.place && [...form.elements.place.options].some((option) => option.value === wanted)) typed.place = wanted;
   const started = () => fields.read().who || fields.read().what || !$("[data-got]").hidden;
 
@@ -241,11 +241,17 @@
   const remember = () => { try { sessionStorage.setItem("lantoa-bien-nhan", JSON.stringify(shown)); } catch { /* storage is off */ } };
   const shelves = () => (lasting ? [lasting, here] : [here]);
   const waits = async () => (await Promise.all(shelves().map(async (one) => (await one.all()).filter((each) => each.state === "waiting")))).flat();
-  const alone = () => Boolean(isReady && "SyncManager" in window);
+  // Said only once the browser has promised to send without the page.
+  let alone = false;
+  const entrust = () => {
+    if (!navigator.serviceWorker || !("SyncManager" in window)) return;
+    navigator.serviceWorker.ready.then((worker) => worker.sync.register(TELL_SYNC)).then(() => { alone = true; return draw(); }).catch(() => {});
+  };
   const hand = async () => {
     draft.state = "waiting"; // at once: a second press finds nothing to send
     await save();
-    if (shelf.lasts && alone()) navigator.serviceWorker.ready.then((worker) => worker.sync.register(TELL_SYNC)).catch(() => {});
+    if (shelf.lasts) entrust();
+    $("h1").scrollIntoView(); // the button stood far below
     pause = 2;
     await attempt();
   };
@@ -304,7 +310,7 @@
       more: async () => { shown.length = 0; remember(); await begin(); await draw(); form.elements.who.focus(); },
     }));
     const waiting = await waits();
-    cards.push(...waiting.map((each) => waitingCard(each, { mood, part, sentence, alone: alone(), lasts: !here.has(each.key) }, {
+    cards.push(...waiting.map((each) => waitingCard(each, { mood, part, sentence, alone, lasts: !here.has(each.key) }, {
       now: () => { pause = 2; attempt(true); },
       change: async () => { await put({ ...each, state: "writing" }); draft = fresh(); form.reset(); await resume({ ...each, state: "writing" }); await draw(); },
       drop: async () => { for (const one of shelves()) await one.drop(each.key); if (draft.key === each.key) await begin(); await draw(); },
@@ -317,6 +323,8 @@
       drop: async () => { await lasting.drop(each.key); await draw(); },
     })));
     queue.replaceChildren(...cards);
+    const head = queue.querySelector("h2"), words = head ? head.textContent : "";
+    if (told.textContent !== words) told.textContent = words; // read out once, not at each piece
     writing.hidden = shown.length > 0 || draft.state === "waiting";
   };
   const others = async () => (lasting ? (await lasting.all()).filter((each) => each.state === "writing" && each.key !== draft.key) : []);
@@ -352,5 +360,5 @@
   if (writingIn && fields.at(writingIn)) fields.at(writingIn).focus();
   await gather();
   await draw();
-  if ((await waits()).length) { ready(); await attempt(); }
+  if ((await waits()).length) { ready(); entrust(); await attempt(); }
 })();
