@@ -20,8 +20,8 @@ from lantoa.core.files import MAX_BYTES
 from lantoa.core.models import private_storage
 from lantoa.portal.drafts import FOLDER
 
-#: Largest piece taken at once, in bytes. Phones send half of it: some seconds on a slow line.
-MOST_AT_ONCE = 256 * 1024
+#: Largest piece taken at once, in bytes, and what phones send: some seconds on a slow line.
+MOST_AT_ONCE = 128 * 1024
 #: The disk keeps this much free for what is already ours; then the words come without files.
 ROOM_LEFT = 512 * 1024 * 1024
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,64}")

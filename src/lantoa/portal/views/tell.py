@@ -32,7 +32,7 @@ from lantoa.portal.forms import MOST_FILES
 #: Largest telling without its files, in bytes.
 MOST_WORDS = 256 * 1024
 #: Pieces and questions from one connection in an hour.
-PIECES_AN_HOUR, QUESTIONS_AN_HOUR = 4000, 300
+PIECES_AN_HOUR, QUESTIONS_AN_HOUR = 2000, 300
 
 _View = Callable[..., HttpResponse]
 _FOREIGN = "Lời kể chỉ gửi được từ chính trang này. Mở lại trang rồi gửi; chữ bạn ghi vẫn còn."
