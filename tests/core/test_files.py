@@ -63,14 +63,42 @@ def box(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", 8 + len(body)) + kind + body
 
 
-M4A = box(b"ftyp", b"M4A \0\0\0\0isom") + box(
-    b"moov", box(b"hdlr", b"\0" * 8 + b"soun" + b"\0" * 12)
-)
+def m4a(seconds: int = 9) -> bytes:
+    length = box(b"mvhd", b"\0" * 12 + struct.pack(">II", 1000, seconds * 1000) + b"\0" * 80)
+    head = box(b"moov", length + box(b"hdlr", b"\0" * 8 + b"soun" + b"\0" * 12))
+    return box(b"ftyp", b"M4A \0\0\0\0isom") + head + box(b"mdat", b"\x21" * 40)
+
+
+def ogg(seconds: int = 9) -> bytes:
+    first = b"OggS\0\x02" + b"\0" * 22 + b"OpusHead" + b"\0" * 11
+    return first + b"OggS\0\x04" + struct.pack("<q", seconds * 48_000) + b"\0" * 40
+
+
+def element(name: str, body: bytes, size: bytes = b"") -> bytes:
+    return bytes.fromhex(name) + (size or bytes([0x80 | len(body)])) + body
+
+
+def webm(codec: bytes = b"A_OPUS", track: bytes = b"\x02", clusters: int = 2) -> bytes:
+    """As MediaRecorder writes it: a segment and clusters of unknown size, 30 s apart."""
+    unknown = b"\x01" + b"\xff" * 7
+    kind = element("42 82", b"webm") + element("42 86", b"\x01")
+    entry = element("AE", element("83", track) + element("86", codec))
+    parts = [
+        element("1F 43 B6 75", element("E7", struct.pack(">I", number * 30_000)), unknown)
+        + element("A3", b"\x81\0\x14\x80" + b"\xfc" * 20)
+        for number in range(clusters)
+    ]
+    return (
+        element("1A 45 DF A3", kind)
+        + element("18 53 80 67", element("16 54 AE 6B", entry), unknown)
+        + b"".join(parts)
+    )
+
+
 FILM = box(b"ftyp", b"isom\0\0\0\0mp42") + box(
     b"moov", box(b"hdlr", b"\0" * 8 + b"vide" + b"\0" * 12)
 )
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
-WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webmB\x87\x81\x04 A_OPUS"
 
 HONEST = [
     ("ảnh.jpg", picture("JPEG"), "image/jpeg"),
@@ -83,9 +111,10 @@ HONEST = [
     ("danh sách.xlsx", office("xlsx"), packages.XLSX.content_type),
     ("lời kể.mp3", b"ID3\x04\0\0\0\0\0\x0a" + b"\0" * 10 + b"\xff\xfb\x90\x64" * 50, "audio/mpeg"),
     ("lời kể không thẻ.mp3", b"\xff\xfb\x90\x64" + b"\0" * 400, "audio/mpeg"),
-    ("lời kể.m4a", M4A, "audio/mp4"),
-    ("lời kể.ogg", b"OggS\0\x02" + b"\0" * 22 + b"OpusHead", "audio/ogg"),
-    ("lời kể.webm", WEBM, "audio/webm"),
+    ("lời kể.m4a", m4a(), "audio/mp4"),
+    ("lời kể.ogg", ogg(), "audio/ogg"),
+    ("lời kể.webm", webm(), "audio/webm"),
+    ("máy tắt giữa chừng.webm", webm()[:-9], "audio/webm"),
     ("lời kể.wav", sound(), "audio/wav"),
     ("ghi chú.txt", "Bà Tám bán xôi ở Ẵ Ệ Ỡ".encode(), "text/plain"),
     ("ghi chú BOM.txt", "\ufeffDòng một\r\nDòng hai".encode(), "text/plain"),
@@ -167,7 +196,17 @@ HOSTILE = [
     ("giay.pdf.exe", PDF, "có đuôi .exe"),
     ("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 90, ".docx hay .xlsx"),
     ("phim.mp4", FILM, "là phim"),
-    ("phim.webm", WEBM.replace(b"A_OPUS", b"V_VP9"), "là phim"),
+    ("phim.webm", webm(b"V_VP9", b"\x01"), "là phim"),
+    ("trong.webm", webm(clusters=0), "không có tiếng"),
+    ("khong-tieng.webm", webm(track=b"\x11"), "không có tiếng"),
+    ("cut.webm", webm()[:40], "không có tiếng"),
+    ("dai.webm", webm(clusters=130), "dài 64 phút, quá 60 phút"),
+    ("dai.m4a", m4a(4000), "dài 66 phút, quá 60 phút"),
+    ("trong.m4a", m4a()[:-48] + box(b"mdat", b""), "không có tiếng"),
+    ("dai.ogg", ogg(3700), "dài 61 phút"),
+    ("mot-trang.ogg", ogg()[:48], "không có tiếng"),
+    ("trong.wav", sound()[:44], "không có tiếng"),
+    ("hop-lap.m4a", m4a() + struct.pack(">I", 3) + b"free", "bị hỏng"),
     ("phim.ogg", b"OggS\0\x02" + b"\0" * 22 + b"\x80theora", "là phim"),
     ("to.png", png_header(20_000, 20_000), "50 triệu điểm ảnh"),
     ("hoi-to.png", png_header(9_000, 6_000), "50 triệu điểm ảnh"),

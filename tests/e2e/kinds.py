@@ -62,6 +62,7 @@ KINDS = [
     Kind("search, found", "/tim-kiem/?q=muoi"),
     Kind("search, nothing", "/tim-kiem/?q=xyzzyplugh"),
     Kind("nominate", "/gioi-thieu/"),
+    Kind("nominate, kept on the phone", "/gioi-thieu/tren-may/"),
     Kind("nominate, sent empty", "/gioi-thieu/buoc-1/", before=_sent_empty),
     Kind("track", "/tra-cuu/"),
     Kind("track, wrong code", "/tra-cuu/", before=_sent_empty),

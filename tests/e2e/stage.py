@@ -80,7 +80,7 @@ class Stage:
         for context in self._contexts.values():
             context.close()
 
-    def visitor(self, name: str = "citizen", size: Any = PHONE) -> Page:
+    def visitor(self, name: str = "citizen", size: Any = PHONE, *, scripts: bool = True) -> Page:
         """Somebody without an account, on a phone unless `size` says otherwise."""
         if name not in self._pages:
             context = self.browser.new_context(
@@ -89,6 +89,7 @@ class Stage:
                 locale="vi-VN",
                 timezone_id="Asia/Ho_Chi_Minh",
                 user_agent=PEOPLE_USE,
+                java_script_enabled=scripts,
             )
             context.set_default_timeout(PATIENCE)
             self._contexts[name], self._pages[name] = context, context.new_page()

@@ -38,6 +38,10 @@ NOT_SCREENS = {
     "sitemap_part",
     "offline",
     "still_public",
+    "tell",
+    "tell_send",
+    "tell_piece",
+    "tell_similar",
     "worker",
     "manifest",
 }

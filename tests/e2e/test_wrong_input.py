@@ -1,4 +1,7 @@
-"""What people get wrong is named where it stands, and nothing they gave is lost."""
+"""What people get wrong is named where it stands, and nothing they gave is lost.
+
+By the plain form, without scripts; the telling on a phone is in test_telling_on_phone.py.
+"""
 
 import json
 import re
@@ -15,8 +18,8 @@ WHAT = "Bà ghi lịch lấy nước lên bảng cho cả xóm muối đã mư�
 
 @pytest.fixture
 def page(staged: Stage) -> Page:
-    """Somebody on a phone who begins to tell."""
-    found = staged.visitor()
+    """Somebody on a phone that runs no scripts, who begins to tell."""
+    found = staged.visitor("without scripts", scripts=False)
     found.context.clear_cookies()
     found.goto("/gioi-thieu/")
     return found

@@ -52,6 +52,8 @@ def test_the_manifest_names_icons_that_exist(told, reader):
     assert answer["Content-Type"] == "application/manifest+json"
     facts = json.loads(answer.content)
     assert {icon["purpose"] for icon in facts["icons"]} == {"any", "maskable"}
+    assert facts["shortcuts"][0]["name"] == "Kể một việc tốt"
+    assert reader.get(facts["shortcuts"][0]["url"]).status_code == 200
     for icon in facts["icons"]:
         assert reader.get(icon["src"]).status_code == 200
     assert 'rel="manifest"' in reader.get(STORY).content.decode()

@@ -207,6 +207,7 @@ _POLICY = {
     "script-src": [SELF, NONCE],
     "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
+    "media-src": [SELF, "blob:"],  # a recording is heard before it is sent
     "object-src": [NONE],
     "base-uri": [SELF],
     "form-action": [SELF],

@@ -81,6 +81,7 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
+    "sweep-drafts": ("lantoa.portal.tasks.sweep_drafts", "10 * * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),
 }
 

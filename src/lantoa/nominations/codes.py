@@ -21,9 +21,14 @@ def fresh() -> str:
 
 
 def from_key(key: str) -> str:
-    """The code that belongs to an idempotency key; nobody without our secret can tell it."""
+    """The code that belongs to the digest of an idempotency key; nobody without our secret can tell it."""
     mac = salted_hmac("lantoa.nominations.receipt", key, algorithm="sha256").digest()
     return _printed(int.from_bytes(mac, "big") >> (256 - _BITS))
+
+
+def key_digest(idempotency_key: str) -> str:
+    """What is kept of an idempotency key, and what its code is made from."""
+    return hashlib.sha256(idempotency_key.encode()).hexdigest()
 
 
 def normalise(text: str) -> str:

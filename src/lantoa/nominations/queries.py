@@ -56,6 +56,13 @@ def find_by_code(code: str) -> Lead | None:
     return Lead.objects.filter(code_digest=codes.digest(code)).first()
 
 
+def sent_with(idempotency_key: str) -> tuple[Lead, str] | None:
+    """The lead that came with a key, and its code; None while none did."""
+    digest = codes.key_digest(idempotency_key)
+    lead = Lead.objects.select_related("unit").filter(idempotency_key=digest).first()
+    return (lead, codes.from_key(digest)) if lead else None
+
+
 def public_status(lead: Lead) -> PublicStatus:
     """Where the lead stands, in words for who told us; nothing else of it."""
     nomination = Nomination.objects.filter(lead=lead).first()

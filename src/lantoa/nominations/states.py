@@ -12,6 +12,8 @@ class LeadChannel(models.TextChoices):
     COUNTER = "counter", "Đến tận nơi kể"
     PHONE = "phone", "Điện thoại"
     PAPER = "paper", "Thư, phiếu giấy"
+    MEETING = "meeting", "Cuộc họp"
+    PRESS = "press", "Bài báo, văn bản"
     LIST = "list", "Danh sách đơn vị"
 
 

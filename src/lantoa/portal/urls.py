@@ -23,6 +23,7 @@ from lantoa.portal.views import (
     sitemaps,
     statistics,
     stories,
+    tell,
     track,
 )
 
@@ -67,6 +68,10 @@ urlpatterns = [
     path("gioi-thieu/", nominate.begin, name="nominate"),
     path("gioi-thieu/buoc-<int:step>/", nominate.step, name="nominate"),
     path("gioi-thieu/da-nhan/", nominate.received, name="received"),
+    path("gioi-thieu/tren-may/", tell.shell, name="tell"),
+    path("gioi-thieu/trung-ten/", tell.similar, name="tell_similar"),
+    path("gioi-thieu/gui/", tell.send, name="tell_send"),
+    path("gioi-thieu/gui/<str:key>/", tell.piece, name="tell_piece"),
     path("tra-cuu/", track.show, name="track"),
     path("bao-sai/", report.show, name="report"),
     path("x/<slug:code>", channels.short, name="short"),

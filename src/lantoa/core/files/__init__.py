@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import models, transaction
 
-from lantoa.core.files import images, packages, signatures
+from lantoa.core.files import images, packages, signatures, sounds
 from lantoa.core.files.names import clean_name
 from lantoa.core.files.refusals import FileRefused
 from lantoa.core.models import StoredFile, private_storage
@@ -48,8 +48,8 @@ def check(upload: "UploadedFile[Any]") -> str:
     """Return the content type of `upload`, found by its content; position is left at 0.
 
     Raises FileRefused: empty, over 20 MB, not one of the allowed types, ending in another
-    type's extension, a picture over 50 million pixels or damaged, an office file that unpacks
-    too large or holds macros.
+    type's extension, a picture over 50 million pixels or damaged, a recording without sound or
+    over an hour long, an office file that unpacks too large or holds macros.
     """
     name, data = _read(upload)
     kind = _kind(name, data)
@@ -154,6 +154,7 @@ def _kind(name: str, data: bytes) -> signatures.Kind:
     if kind.is_package:
         kind = packages.recognise(name, BytesIO(data))
     signatures.require_agreement(name, kind)
+    sounds.check(name, kind, data)
     return kind
 
 

@@ -35,7 +35,7 @@ def _text(rows: int) -> forms.Textarea:
 
 
 class CounterEntryForm(HouseForm):
-    """What somebody tells at the counter, by telephone or on paper, on one page."""
+    """What somebody tells at the counter, by telephone, on paper or in a meeting, on one page."""
 
     channel = forms.ChoiceField(
         label="Kể bằng cách nào",
@@ -43,6 +43,7 @@ class CounterEntryForm(HouseForm):
             (LeadChannel.COUNTER, LeadChannel.COUNTER.label),
             (LeadChannel.PHONE, LeadChannel.PHONE.label),
             (LeadChannel.PAPER, LeadChannel.PAPER.label),
+            (LeadChannel.MEETING, LeadChannel.MEETING.label),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Chọn người ấy kể bằng cách nào."},

@@ -1,4 +1,4 @@
-"""Stories that readers keep on their own device, and what a browser asks for to do so.
+"""What readers keep on their own device, stories and tellings, and what a browser needs for it.
 
 What is kept lies in the reader's browser only. The service worker asks the network first, and
 asks at every visit which kept stories are still public; the others go at once.
@@ -21,7 +21,10 @@ from lantoa.portal import queries
 
 #: Most stories asked after at once; a device keeps no more.
 MOST = 50
-_SCRIPTS = ("look.js", "kept.js", "kept-list.js")
+_SCRIPTS = (
+    "look.js", "kept.js", "kept-list.js", "outbox.js", "tell-files.js", "tell-queue.js",
+    "tell-fields.js", "tell.js", "visits.js",
+)  # fmt: skip
 _FONTS = (
     "bvp-400", "bvp-400-vi", "bvp-600", "bvp-600-vi", "ss4-400", "ss4-400-vi", "ss4-600",
     "ss4-600-vi",
@@ -64,13 +67,16 @@ def worker(request: HttpRequest) -> HttpResponse:
 @lru_cache(maxsize=4)
 def _worker() -> str:
     """Source of the worker: what it keeps ready, and a version that changes when that does."""
-    code = [_source(f"portal/{name}") for name in ("kept.js", "worker.js")]
-    shell = [reverse("portal:kept"), reverse("portal:offline"), static("core/lantoa.css")]
+    code = [_source(f"portal/{name}") for name in ("kept.js", "outbox.js", "worker.js")]
+    shell = [reverse(f"portal:{name}") for name in ("kept", "offline", "tell")]
+    shell += [static("core/lantoa.css"), static("core/favicon.svg")]
     shell += [static(f"portal/{name}") for name in _SCRIPTS]
     shell += [static(f"core/fonts/{name}.woff2") for name in _FONTS]
     templates = Path(__file__).parent.parent / "templates" / "portal"
-    pages = [(templates / name).read_text("utf-8") for name in ("kept_list.html", "offline.html")]
-    whole = "\n".join([*code, *shell, *pages, _source("core/lantoa.css")])
+    names = ("kept_list.html", "offline.html", "tell.html", "telling.html")
+    pages = [(templates / name).read_text("utf-8") for name in names]
+    scripts = [_source(f"portal/{name}") for name in _SCRIPTS]
+    whole = "\n".join([*code, *shell, *pages, *scripts, _source("core/lantoa.css")])
     version = hashlib.sha256(whole.encode()).hexdigest()[:12]
     listed = ", ".join(f'"{address}"' for address in shell)
     return "\n".join(
@@ -88,6 +94,7 @@ def _source(name: str) -> str:
 @kept()
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone shows of the site when it is put on the home screen."""
+    icon = {"src": static("core/icon-192.png"), "sizes": "192x192", "type": "image/png"}
     facts = {
         "name": f"Lan Tỏa {settings.LANTOA_PROVINCE}",
         "short_name": "Lan Tỏa",
@@ -110,8 +117,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
             )
         ],
         "shortcuts": [
-            {"name": "Bài đã lưu", "url": reverse("portal:kept")},
-            {"name": "Giới thiệu một người", "url": reverse("portal:nominate")},
+            {"name": "Kể một việc tốt", "url": reverse("portal:nominate"), "icons": [icon]},
+            {"name": "Bài đã lưu", "url": reverse("portal:kept"), "icons": [icon]},
         ],
     }  # fmt: skip
     return JsonResponse(

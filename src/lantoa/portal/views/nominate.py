@@ -1,4 +1,8 @@
-"""Telling of somebody, in four short steps; nothing typed is ever lost, and it is sent once."""
+"""Telling of somebody, in four short steps; nothing typed is ever lost, and it is sent once.
+
+This is the plain way: forms and a session, no script. Where there are scripts, the first page
+becomes a telling that is kept on the phone and sent from there (`views.tell`).
+"""
 
 import secrets
 from datetime import date
@@ -9,36 +13,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from lantoa.core import clock
-from lantoa.core.actors import PUBLIC
 from lantoa.core.files import FileRefused
 from lantoa.core.forms import HouseForm
 from lantoa.core.workflow import Refused
-from lantoa.discovery import queries as discovery
-from lantoa.discovery.queries import Similar
-from lantoa.nominations import actions as nominations
-from lantoa.nominations.actions import ContactDetails, LeadReceipt
-from lantoa.nominations.states import LeadChannel
-from lantoa.places import queries as places
-from lantoa.places.models import AdminUnit
-from lantoa.portal import drafts, throttle
-from lantoa.portal.forms import (
-    MOST_FILES,
-    UNSURE,
-    AboutYouForm,
-    DeedForm,
-    PersonForm,
-    ProofForm,
-)
+from lantoa.portal import drafts, telling, throttle
+from lantoa.portal.forms import MOST_FILES
 from lantoa.vietnamese import nfc
 
-STEPS = ("Người ấy", "Việc tốt", "Ai biết", "Về bạn")
-LAST = len(STEPS)
+LAST = len(telling.STEPS)
 #: Where in the session the answers stand, and the receipt of what was sent.
 TOLD, RECEIPT = "told", "receipt"
 #: Nobody types more; the forms refuse earlier.
 LONGEST_ANSWER = 12_000
-SENT_AN_HOUR = 30
 
 
 @never_cache
@@ -46,8 +32,10 @@ SENT_AN_HOUR = 30
 def begin(request: HttpRequest) -> HttpResponse:
     """The first step; `noi` chooses the place beforehand."""
     told = request.session.get(TOLD) or {}
-    form = _form(1, told, initial={"place": request.GET.get("noi", "")[:10]})
-    return _show(request, 1, form, told)
+    place = request.GET.get("noi", "")[:10]
+    form = _form(1, told, initial={"place": place})
+    # Who began without scripts goes on without them.
+    return _show(request, 1, form, told, on_phone=None if told else telling.on_phone(place))
 
 
 @never_cache
@@ -70,7 +58,7 @@ def step(request: HttpRequest, step: int) -> HttpResponse:
 def _take(request: HttpRequest, step: int, told: dict[str, Any]) -> HttpResponse:
     told.setdefault("key", secrets.token_urlsafe(24))
     answers = told.setdefault("answers", {})
-    names = [name for name in _FORMS[step].base_fields if name != "papers"]
+    names = [name for name in telling.FORMS[step].base_fields if name != "papers"]
     answers[str(step)] = {name: _typed(request, name) for name in names}
     form = _form(step, told, request=request)
     valid = form.is_valid()
@@ -87,14 +75,14 @@ def _take(request: HttpRequest, step: int, told: dict[str, Any]) -> HttpResponse
 
 
 def _send(request: HttpRequest, form: HouseForm, told: dict[str, Any]) -> HttpResponse:
-    forms = {number: _form(number, told, answered=True) for number in _FORMS}
+    forms = {number: _form(number, told, answered=True) for number in telling.FORMS}
     for number, earlier in forms.items():
         if not earlier.is_valid():
             return redirect("portal:nominate", number)
-    if not throttle.may("told", request, most=SENT_AN_HOUR, seconds=3600):
-        return _show(request, LAST, form, told, reasons=[_TOO_OFTEN])
+    if not throttle.may("told", request, most=telling.SENT_AN_HOUR, seconds=3600):
+        return _show(request, LAST, form, told, reasons=[telling.TOO_OFTEN])
     try:
-        receipt = _submit(forms, told)
+        receipt = telling.submit(forms, files=drafts.opened(told.get("files", [])), key=told["key"])
     except Refused as refusal:
         return _show(request, LAST, form, told, reasons=refusal.reasons)
     except FileRefused as refusal:
@@ -111,31 +99,6 @@ def _send(request: HttpRequest, form: HouseForm, told: dict[str, Any]) -> HttpRe
     return redirect("portal:received")
 
 
-def _submit(forms: dict[int, HouseForm], told: dict[str, Any]) -> LeadReceipt:
-    one, two, three, four = (forms[number].cleaned_data for number in sorted(forms))
-    place = _place(one["place"])
-    similar = discovery.similar_people(one["who"], place, on=clock.today())
-    details = {name: four[name] for name in ("name", "phone", "email", "relation")}
-    contact = ContactDetails(**details, wants_answer=four["wants_answer"])
-    return nominations.submit(
-        who=one["who"],
-        kind=one["kind"],
-        place=place,
-        what=two["what"],
-        when_text=two["when_text"],
-        why=two["why"],
-        witnesses=three["witnesses"],
-        links=three["links"],
-        files=drafts.opened(told.get("files", [])),
-        contact=None if contact.is_empty() else contact,
-        same_as=discovery.chosen(one["same_as"], similar),
-        channel=LeadChannel.WEB,
-        idempotency_key=told["key"],
-        by=PUBLIC,
-        at=clock.now(),
-    )
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD"])
 def received(request: HttpRequest) -> HttpResponse:
@@ -145,13 +108,6 @@ def received(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect("../")
     context = {"receipt": receipt, "due_on": date.fromisoformat(receipt["due_on"]), "noindex": True}
     return render(request, "portal/received.html", context)
-
-
-_FORMS: dict[int, type[HouseForm]] = {1: PersonForm, 2: DeedForm, 3: ProofForm, 4: AboutYouForm}
-_TOO_OFTEN = (
-    "Từ chỗ bạn vừa gửi nhiều lời kể quá. Chờ một giờ rồi bấm gửi lại; chữ bạn ghi vẫn còn. "
-    "Hoặc gọi 0258 000 0000."
-)
 
 
 def _form(
@@ -171,19 +127,12 @@ def _form(
         kwargs = {"data": answers or {}}
     elif answers or initial:
         kwargs = {"initial": answers or initial}
-    if step == 1:
-        kwargs["places"] = list(places.communes(clock.today()))
+    if step == 1 and not answered:
         # Not asked again when sending: pressed twice, one would be similar to oneself.
-        kwargs["similar"] = [] if answered else _similar(answers or {})
-    return _FORMS[step](**kwargs)
-
-
-def _similar(answers: dict[str, str]) -> list[Similar]:
-    """Who may be meant by what was answered in step 1; nobody before it is."""
-    codes = {unit.code: unit for unit in places.communes(clock.today())}
-    if not answers.get("who", "").strip() or not answers.get("place"):
-        return []
-    return discovery.similar_people(answers["who"], codes.get(answers["place"]), on=clock.today())
+        kwargs["similar"] = telling.similar(
+            (answers or {}).get("who", ""), (answers or {}).get("place", "")
+        )
+    return telling.form_of(step, **kwargs)
 
 
 def _typed(request: HttpRequest, name: str) -> str:
@@ -204,26 +153,19 @@ def _keep_files(request: HttpRequest, form: HouseForm, told: dict[str, Any]) -> 
     kept += [drafts.keep(upload, upload.content_type or "") for upload in uploads]
 
 
-def _place(code: str) -> AdminUnit:
-    """The unit chosen; the province when somebody is not sure."""
-    if code == UNSURE:
-        province: AdminUnit | None = places.root().admin_unit
-        assert province is not None  # noqa: S101  # the province's committee has its province
-        return province
-    return places.communes(clock.today()).get(code=code)
-
-
 def _show(
     request: HttpRequest,
     step: int,
     form: HouseForm,
     told: dict[str, Any],
     reasons: list[str] | None = None,
+    on_phone: dict[str, Any] | None = None,
 ) -> HttpResponse:
     context = {
+        **(on_phone or {}),
         "form": form,
         "step": step,
-        "steps": list(enumerate(STEPS, 1)),
+        "steps": list(enumerate(telling.STEPS, 1)),
         "last": LAST,
         "files": told.get("files", []),
         "reasons": reasons,
