@@ -99,6 +99,24 @@ def test_a_row_is_mended_where_it_is_wrong_and_the_next_comes(
     assert "&lt;hỏng&gt;" in client.get(answer["Location"]).content.decode()
 
 
+def test_a_lead_shows_what_the_list_said_beside_it(
+    province: Any, cast: Any, browse: Any, at: Any, run_tasks: Any
+) -> None:
+    row = next(people(1))
+    row[3], row[4], row[5], row[8] = "1968", "Xã Phước Tiến", "Môi trường", "0905 111 000"
+    upload = sent([row], province, cast, at, run_tasks)
+    actions.begin(upload=upload, by=cast.officer, at=at)
+    run_tasks()
+    page = browse(cast.verifier).get(reverse("desk:lead", args=[Lead.objects.get().pk]))
+    text = page.content.decode()
+    box = text[
+        text.index('id="danh-sach"') : text.index("</section>", text.index('id="danh-sach"'))
+    ]
+    for words in ("1968", "Xã Phước Tiến", "Môi trường", "Dòng 4", "ds.xlsx"):
+        assert words in box
+    assert "0905" not in box
+
+
 def test_files_that_go_out(province: Any, cast: Any, browse: Any, at: Any, run_tasks: Any) -> None:
     client, rows = browse(cast.officer), list(people(2))
     rows[1][1] = "=HYPERLINK(1)"

@@ -31,7 +31,7 @@ def look(purpose: str = "leads", layout: Layout = LAYOUT, **cells: str) -> Judge
     """The verdict on a sound row with these cells put in, by heading."""
     given = SOUND | cells
     row = [given.get(heading, "") for heading in HEADINGS]
-    return judge(row, 17, layout, purpose, KNOWN)
+    return judge(row, layout, purpose, KNOWN)
 
 
 def kinds(judged: Judged) -> list[str]:
@@ -51,17 +51,22 @@ def test_each_fault_is_named_with_its_cell(kind: str, heading: str, put: object)
     text = put if isinstance(put, str) else "12 !!"
     judged = look(**{heading: text})
     assert kinds(judged) == [kind]
-    told = placed(judged.faults[0], LAYOUT, 17, [])
+    told = placed(judged.faults[0], LAYOUT, 17)
     column = "M" if kind == "guardian_missing" else chr(65 + HEADINGS.index(heading))
     assert told["cell"] == f"{column}17"
     assert told["reason"].startswith(f"Ô Cá nhân!{column}17: ")
     assert told["reason"].endswith((".", "?"))
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u2067", "\xad", "\x07", "\ufeff"])
+def test_signs_that_nobody_sees_are_told(sign: str) -> None:
+    assert kinds(look(**{"Họ và tên": f"Trần{sign} Thị Ẩn"})) == ["hidden_characters"]
+
+
 def test_cells_beyond_the_headings() -> None:
     row = [SOUND.get(heading, "") for heading in HEADINGS]
-    judged = judge([*row, "", "lệch"], 17, LAYOUT, "leads", KNOWN)
-    assert placed(judged.faults[0], LAYOUT, 17, [])["cell"] == "O17"
+    judged = judge([*row, "", "lệch"], LAYOUT, "leads", KNOWN)
+    assert placed(judged.faults[0], LAYOUT, 17)["cell"] == "O17"
 
 
 @pytest.mark.parametrize(
@@ -162,16 +167,16 @@ AWARD = Layout(
 
 def test_an_award_says_which_by_which_decision_on_which_day() -> None:
     row = ["Lê Thị Hai", "Bằng khen của Chủ tịch UBND tỉnh", "123/QĐ-UBND", "22/3/2023"]
-    judged = judge(row, 2, AWARD, "awards", KNOWN)
+    judged = judge(row, AWARD, "awards", KNOWN)
     assert not judged.faults
     assert judged.facts["decided_on"] == "2023-03-22"
     assert judged.facts["what"] == (
         "Được tặng Bằng khen của Chủ tịch UBND tỉnh theo Quyết định số 123/QĐ-UBND ngày 22/3/2023."
     )
-    assert kinds(judge(["Lê Thị Hai", "", "", ""], 2, AWARD, "awards", KNOWN)) == [
+    assert kinds(judge(["Lê Thị Hai", "", "", ""], AWARD, "awards", KNOWN)) == [
         "award_missing", "decision_missing", "decision_day_missing",
     ]  # fmt: skip
-    wrong = judge(["Lê Thị Hai", "Huân chương", "không số", "3/2023"], 2, AWARD, "awards", KNOWN)
+    wrong = judge(["Lê Thị Hai", "Huân chương", "không số", "3/2023"], AWARD, "awards", KNOWN)
     assert kinds(wrong) == ["decision_number_bad", "date_impossible"]
-    strange = judge(["Lê Thị Hai", "Cái cốc", "1/QĐ-UBND", "1/3/2023"], 2, AWARD, "awards", KNOWN)
+    strange = judge(["Lê Thị Hai", "Cái cốc", "1/QĐ-UBND", "1/3/2023"], AWARD, "awards", KNOWN)
     assert kinds(strange) == ["award_unknown"]

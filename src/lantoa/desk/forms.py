@@ -97,6 +97,8 @@ class UnitListForm(ListUploadForm):
     def __init__(self, *args: Any, units: QuerySet[OrgUnit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_units(self, units)
+        if len(first := list(units[:2])) == 1:
+            self.fields["unit"].initial = first[0].pk
 
 
 class ClaimRow:

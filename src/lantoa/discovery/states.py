@@ -30,8 +30,15 @@ class RowVerdict(models.TextChoices):
     IMPORTED = "imported", "Đã nhập"
 
 
-#: Verdicts of rows that are wholly in the books.
-SETTLED = (RowVerdict.KNOWN, RowVerdict.IMPORTED)
+class Letters(models.TextChoices):
+    """What the letters of a file were stored in (`discovery.reading`)."""
+
+    UNICODE = "unicode", "Unicode"
+    UNICODE_NFD = "unicode-nfd", "Unicode tổ hợp"
+    TCVN3 = "tcvn3", "TCVN3 (ABC)"
+    VNI = "vni", "VNI"
+    MIXED = "mixed", "nhiều bảng mã"
+
 
 LIST = Workflow(
     "list",

@@ -14,7 +14,7 @@ from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.views.lead_acts import ACTS
-from lantoa.discovery.queries import similar_people
+from lantoa.discovery.queries import similar_people, told_in_list
 from lantoa.nominations import actions, queries
 from lantoa.nominations.forms import CounterEntryForm
 from lantoa.nominations.models import Lead, Nomination
@@ -66,6 +66,7 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
     _mark(record, today)
     nomination = Nomination.objects.filter(lead=record).first()
     is_open = record.state in queries.OPEN_LEADS
+    listed, told_beside = told_in_list(record)
     return render(
         request,
         "desk/lead.html",
@@ -78,6 +79,8 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
             "attachments": record.attachments.select_related("file"),
             "nominator": getattr(record, "nominator", None),
             "nomination": nomination,
+            "listed": listed,
+            "told_beside": told_beside,
             "sees_nomination": nomination is not None
             and user.may("exemplar.read", nomination.unit),
             "sees_joined": record.joined_to is not None

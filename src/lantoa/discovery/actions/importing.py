@@ -77,6 +77,8 @@ def _enter(upload: ListUpload, rows: list[ListRow], by: Actor, at: datetime) -> 
             ]  # fmt: skip
             continue
         row.verdict = RowVerdict.IMPORTED if each.is_new else RowVerdict.KNOWN
+        if not each.is_new:
+            continue
         places = [layout.fields[name] for name in _PRIVATE if name in layout.fields]
         row.cells = ["" if place in places else cell for place, cell in enumerate(row.cells)]
     ListRow.objects.bulk_create(
@@ -87,7 +89,7 @@ def _enter(upload: ListUpload, rows: list[ListRow], by: Actor, at: datetime) -> 
 
 def _tip(upload: ListUpload, row: ListRow, layout: Layout, known: Known) -> nominations.Tip:
     """What the row tells. Read anew from the cells: contact details are kept nowhere else."""
-    judged = judge(row.cells, row.number, layout, upload.purpose, known)
+    judged = judge(row.cells, layout, upload.purpose, known)
     facts = judged.facts
     return nominations.Tip(
         idempotency_key=judged.key(upload.unit.key),

@@ -16,8 +16,7 @@ def look_at(upload: ListUpload, rows: Sequence[ListRow], known: Known) -> None:
     """Set verdict, faults, notes, facts, key and lead of unsaved `rows`, in three queries."""
     layouts = queries.layouts(upload)
     judged = {
-        row.position: judge(row.cells, row.number, layouts[row.sheet], upload.purpose, known)
-        for row in rows
+        row.position: judge(row.cells, layouts[row.sheet], upload.purpose, known) for row in rows
     }
     for row in rows:
         row.key = judged[row.position].digest(upload.unit.key)
@@ -34,7 +33,7 @@ def look_at(upload: ListUpload, rows: Sequence[ListRow], known: Known) -> None:
         row.lead_id = None if verdict.faults else there.get(row.key)
         if not verdict.faults and row.lead_id is None:
             verdict.notes += namesakes.get(_name_and_place(verdict), [])
-        row.faults = [placed(each, layout, row.number, row.cells) for each in verdict.faults]
+        row.faults = [placed(each, layout, row.number) for each in verdict.faults]
         row.notes, row.facts = verdict.notes, as_facts(verdict)
         row.facts["place"] = verdict.place.pk if verdict.place is not None else None
         row.verdict = _verdict(row)

@@ -85,12 +85,12 @@ def _kind_of(text: str) -> ExemplarKind | None:
     return _KINDS.get(fold(text))
 
 
-def judge(cells: Sequence[str], number: int, layout: Layout, purpose: str, known: Known) -> Judged:
+def judge(cells: Sequence[str], layout: Layout, purpose: str, known: Known) -> Judged:
     """Look at every cell of one row."""
-    return _Judge(cells, layout, known).verdict(purpose, number)
+    return _Judge(cells, layout, known).verdict(purpose)
 
 
-def placed(fault: Fault, layout: Layout, number: int, cells: Sequence[str]) -> dict[str, Any]:
+def placed(fault: Fault, layout: Layout, number: int) -> dict[str, Any]:
     """A fault as it is kept and told: cell 'D17', address, kind, and a sentence that names it."""
     index = int(fault.field) if fault.field.isdigit() else layout.index(fault.field)
     cell = address(index, number)
@@ -109,7 +109,7 @@ class _Judge:
         self.judged = Judged()
         self.spoiled: set[str] = set()
 
-    def verdict(self, purpose: str, number: int) -> Judged:
+    def verdict(self, purpose: str) -> Judged:
         for name, text in self.cells.items():
             fault = verdicts.against_text(COLUMNS[name], text) if text else None
             if fault is not None:

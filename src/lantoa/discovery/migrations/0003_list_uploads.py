@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='tệp')),
                 ('sha256', models.CharField(max_length=64)),
                 ('size', models.PositiveBigIntegerField()),
-                ('encoding', models.CharField(blank=True, max_length=20)),
+                ('encoding', models.CharField(blank=True, choices=[('unicode', 'Unicode'), ('unicode-nfd', 'Unicode tổ hợp'), ('tcvn3', 'TCVN3 (ABC)'), ('vni', 'VNI'), ('mixed', 'nhiều bảng mã')], max_length=20)),
                 ('confidence', models.FloatField(default=1.0)),
                 ('layouts', models.JSONField(default=list)),
                 ('problems', models.JSONField(default=list)),

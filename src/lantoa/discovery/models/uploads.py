@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 
-from lantoa.discovery.states import ListPurpose, ListState, RowVerdict
+from lantoa.discovery.states import Letters, ListPurpose, ListState, RowVerdict
 from lantoa.nominations.models import Lead
 from lantoa.places.models import OrgUnit
 
@@ -36,7 +36,7 @@ class ListUpload(models.Model):
     name = models.CharField("tệp", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
-    encoding = models.CharField(max_length=20, blank=True)
+    encoding = models.CharField(max_length=20, choices=Letters.choices, blank=True)
     confidence = models.FloatField(default=1.0)
     layouts = models.JSONField(default=list)
     problems = models.JSONField(default=list)

@@ -2,7 +2,13 @@
 
 from lantoa.discovery.queries.known import known_from_the_start, known_to
 from lantoa.discovery.queries.similar import Similar, chosen, similar_people
-from lantoa.discovery.queries.uploads import Progress, layouts, progress, rows_to_mend
+from lantoa.discovery.queries.uploads import (
+    Progress,
+    layouts,
+    progress,
+    rows_to_mend,
+    told_in_list,
+)
 
 __all__ = [
     "Progress",
@@ -14,4 +20,5 @@ __all__ = [
     "progress",
     "rows_to_mend",
     "similar_people",
+    "told_in_list",
 ]

@@ -55,13 +55,13 @@ def trial(reading: Reading, purpose: str, unit_key: str, known: Known, *, asks: 
     good: set[str] = set()
     for row in reading.rows:
         layout = reading.layouts[row.sheet]
-        judged = judge(row.cells, row.number, layout, purpose, known)
+        judged = judge(row.cells, layout, purpose, known)
         key = judged.digest(unit_key)
         if key in seen:
             judged.repeats(seen[key])
         elif key:
             seen[key] = f"dòng {row.number} của trang “{row.sheet}”"
-        faults = [placed(each, layout, row.number, row.cells) for each in judged.faults]
+        faults = [placed(each, layout, row.number) for each in judged.faults]
         outcome.bad += [_told(fault, row.sheet, row.number) for fault in faults]
         outcome.bad_rows += bool(faults)
         if not faults and key:

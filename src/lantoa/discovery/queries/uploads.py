@@ -4,12 +4,20 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from lantoa.discovery.lists import Layout
+from lantoa.discovery.lists import COLUMNS, Layout
 from lantoa.discovery.models import ListRow, ListUpload
 from lantoa.discovery.states import ListState, RowVerdict
+from lantoa.nominations.models import Lead
 
 #: States in which the platform works and the officer waits.
 AT_WORK = (ListState.UPLOADED, ListState.CHECKING, ListState.IMPORTING)
+
+
+#: Columns that a lead has no place for.
+_BESIDE = (
+    "birth_year", "place", "organisation", "sector", "consent", "award", "decision_number",
+    "decided_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,23 @@ def layouts(upload: ListUpload) -> dict[str, Layout]:
         )
         for each in upload.layouts
     }
+
+
+def told_in_list(lead: Lead) -> tuple[ListRow | None, list[tuple[str, str]]]:
+    """The row a lead came from, and what it says beside the lead: (heading, cell) as typed.
+
+    Contact details are no part of it: they are the lead's own, and private.
+    """
+    row = ListRow.objects.filter(lead=lead).select_related("upload").order_by("pk").first()
+    if row is None:
+        return None, []
+    layout = layouts(row.upload)[row.sheet]
+    beside = [
+        (COLUMNS[name].heading, row.cells[index])
+        for name, index in sorted(layout.fields.items(), key=lambda pair: pair[1])
+        if name in _BESIDE and index < len(row.cells) and row.cells[index]
+    ]
+    return row, beside
 
 
 def rows_to_mend(upload: ListUpload) -> QuerySet[ListRow]:

@@ -23,19 +23,12 @@ from lantoa.discovery.lists import ListProblem, arrange
 from lantoa.discovery.models import ListUpload
 from lantoa.discovery.queries.outcomes import Outcome, is_prepared, known_for, outcome_of, trial
 from lantoa.discovery.reading import Unreadable, read
-from lantoa.discovery.states import ListPurpose, ListState
+from lantoa.discovery.states import Letters, ListPurpose, ListState
 from lantoa.places import queries as places
 from lantoa.places.models import OrgUnit
 
 #: Faults printed without --json; more than a screen helps nobody.
 _PRINTED = 40
-_ENCODINGS = {
-    "unicode": "Unicode",
-    "unicode-nfd": "Unicode tổ hợp",
-    "tcvn3": "TCVN3 (ABC)",
-    "vni": "VNI",
-    "mixed": "nhiều bảng mã",
-}
 _NOT_PREPARED = (
     "Cơ sở dữ liệu chưa sẵn sàng: chạy ./lantoa up một lần, hoặc ./lantoa migrate rồi "
     "./lantoa prepare. Chỉ soát thử thì thêm --dry-run."
@@ -112,7 +105,7 @@ class Command(BaseCommand):
         if "error" in told:
             self.stderr.write(f"{told['file']}: {told['error']}")
             return
-        letters = _ENCODINGS.get(told["encoding"], told["encoding"])
+        letters = Letters(told["encoding"]).label
         self.stdout.write(f"{told['file']}: chữ {letters}, chắc {told['confidence']:.0%}.")
         self.stdout.write(
             f"Đọc {told['read']} dòng: {told['good']} dòng tốt, {told['bad_rows']} dòng cần sửa. "
