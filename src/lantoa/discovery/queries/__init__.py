@@ -1,6 +1,6 @@
 """Reads worth a name."""
 
-from lantoa.discovery.queries.known import known_from_the_start, known_to
+from lantoa.discovery.queries.list_known import known_from_the_start, known_to
 from lantoa.discovery.queries.similar import Similar, chosen, similar_people
 from lantoa.discovery.queries.uploads import (
     Progress,

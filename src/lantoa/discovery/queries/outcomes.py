@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from lantoa.discovery.lists import Known, Reading, judge
 from lantoa.discovery.lists.judging import placed
 from lantoa.discovery.models import ListUpload
-from lantoa.discovery.queries.known import known_from_the_start, known_to
+from lantoa.discovery.queries.list_known import known_from_the_start, known_to
 from lantoa.discovery.queries.uploads import progress, rows_to_mend
 from lantoa.nominations.models import Lead
 from lantoa.places.models import OrgUnit
