@@ -66,7 +66,6 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
     _mark(record, today)
     nomination = Nomination.objects.filter(lead=record).first()
     is_open = record.state in queries.OPEN_LEADS
-    listed, told_beside = told_in_list(record)
     return render(
         request,
         "desk/lead.html",
@@ -79,8 +78,7 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
             "attachments": record.attachments.select_related("file"),
             "nominator": getattr(record, "nominator", None),
             "nomination": nomination,
-            "listed": listed,
-            "told_beside": told_beside,
+            "listed": told_in_list(record),
             "sees_nomination": nomination is not None
             and user.may("exemplar.read", nomination.unit),
             "sees_joined": record.joined_to is not None

@@ -71,21 +71,29 @@ def layouts(upload: ListUpload) -> dict[str, Layout]:
     }
 
 
-def told_in_list(lead: Lead) -> tuple[ListRow | None, list[tuple[str, str]]]:
-    """The row a lead came from, and what it says beside the lead: (heading, cell) as typed.
+@dataclass(frozen=True)
+class ToldInList:
+    """The row a lead came from, and what it says beside the lead: (heading, cell) as typed."""
+
+    row: ListRow
+    beside: list[tuple[str, str]]
+
+
+def told_in_list(lead: Lead) -> ToldInList | None:
+    """What the list of a lead said; None when it came from no list.
 
     Contact details are no part of it: they are the lead's own, and private.
     """
     row = ListRow.objects.filter(lead=lead).select_related("upload").order_by("pk").first()
     if row is None:
-        return None, []
+        return None
     layout = layouts(row.upload)[row.sheet]
     beside = [
         (COLUMNS[name].heading, row.cells[index])
         for name, index in sorted(layout.fields.items(), key=lambda pair: pair[1])
         if name in _BESIDE and index < len(row.cells) and row.cells[index]
     ]
-    return row, beside
+    return ToldInList(row, beside)
 
 
 def rows_to_mend(upload: ListUpload) -> QuerySet[ListRow]:
