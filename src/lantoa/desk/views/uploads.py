@@ -92,6 +92,7 @@ def list_upload(request: DeskRequest, pk: int) -> HttpResponse:
         {
             "upload": upload, "progress": progress, "page": page, "reasons": reasons,
             "offered": _offered(progress, wanted),
+            "shows_all": wanted == _ALL,
             "many_sheets": len(names) > 1,
         },
         status=422 if reasons else 200,

@@ -122,7 +122,7 @@ def against_day(text: str, today: date) -> tuple[str, str] | None:
                 f"“{text[:40]}” viết tháng trước ngày. Ghi ngày trước, ví dụ "
                 f"{numbers[1]}/{numbers[0]}/{numbers[2]}."
             )
-        return "date_impossible", f"không có ngày “{text[:40]}”. {error}"
+        return "date_impossible", f"“{text[:40]}”: {error}"
     if day is not None and day > today:
         return "date_future", f"“{text[:40]}” là ngày chưa tới. Xem lại năm."
     return None
