@@ -10,6 +10,7 @@ from typing import Any
 
 from lantoa.accounts import actions as accounts
 from lantoa.core.actors import PUBLIC, SYSTEM
+from lantoa.discovery import actions as discovery
 from lantoa.nominations import actions as nominations
 from lantoa.planning import actions as planning
 from lantoa.publishing import actions as publishing
@@ -366,3 +367,14 @@ def complaint(story: Any, *, at: datetime = AT) -> Any:
         by=PUBLIC,
         at=at,
     )
+
+
+def unit_list(province: SimpleNamespace, cast: SimpleNamespace, *, at: datetime = AT) -> Any:
+    """A list of the commune, checked: one person to enter, one row to mend."""
+    rows = f"Họ và tên;Xã, phường;Việc tốt\n{NAME};;{PARAGRAPHS[1]}\n;Chỗ Lạ;Nấu cháo\n"
+    upload = discovery.send(
+        name="Danh sách thôn.csv", data=rows.encode(), unit=province.unit, by=cast.officer, at=at
+    )
+    discovery.open_file(upload=upload, at=at)
+    discovery.check_portion(upload=upload, at=at)
+    return upload

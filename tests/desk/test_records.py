@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests import world
 
@@ -112,22 +111,6 @@ def test_counter_entry_gives_a_receipt_once(province: Any, cast: Any, browse: An
     assert again.context["receipt"].code == code
     assert find_by_code(code) == lead
     assert lead.entered_by == cast.officer
-
-
-def test_a_list_comes_back_line_by_line(province: Any, cast: Any, browse: Any) -> None:
-    text = f"Họ và tên;Xã, phường;Việc tốt\nLê Thị Một;;{TYPED}\nLê Thị Hai;Nơi Không Có;{TYPED}\n"
-    response = browse(cast.officer).post(
-        reverse("desk:lead_list_new"),
-        {"unit": province.unit.pk, "file": SimpleUploadedFile("d.csv", text.encode())},
-    )
-    page = response.content.decode()
-    assert "Đã nạp 1 dòng, để lại 1 dòng" in page
-    assert "Không có xã, phường nào tên" in page
-    other = browse(cast.officer).post(
-        reverse("desk:lead_list_new"),
-        {"unit": province.far_unit.pk, "file": SimpleUploadedFile("d.csv", text.encode())},
-    )
-    assert other.status_code == 422
 
 
 def check(claim: Any, **facts: str) -> dict[str, str]:

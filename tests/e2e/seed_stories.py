@@ -80,6 +80,7 @@ def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) 
     world.complaint(story, at=at)
     world.gathering(province, cast)
     world.movement(province, cast)
+    world.unit_list(province, cast, at=at)
     return str(receipt.code)
 
 

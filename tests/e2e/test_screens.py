@@ -22,6 +22,9 @@ OF_A_KIND = 3
 NOT_SCREENS = {
     "report_docx",
     "file",
+    "list_template",
+    "list_progress",
+    "list_bad_rows",
     "poster",
     "channel_file",
     "calendar",

@@ -46,6 +46,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "audit.read": frozenset({Role.ADMINISTRATOR, Role.LEADER}),
     # What the platform itself does as a consequence; no person has these.
     "lead.submit": frozenset(),
+    "list.follow": frozenset(),
     "complaint.submit": frozenset(),
     "story.draft": frozenset(),
     "publication.follow": frozenset(),

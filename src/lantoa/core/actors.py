@@ -36,6 +36,15 @@ PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit"}))
 SYSTEM = Nobody(
     "Hệ thống",
     frozenset(
-        {"story.draft", "publication.follow", "delivery.send", "search.index", "member.manage"}
+        {
+            "story.draft",
+            "publication.follow",
+            "delivery.send",
+            "search.index",
+            "member.manage",
+            "list.follow",
+        }
     ),
 )
+#: Whoever runs a command on the server, and names nobody.
+COMMAND = Nobody("Lệnh trên máy chủ", frozenset({"lead.enter"}))

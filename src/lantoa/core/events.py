@@ -1,6 +1,7 @@
 """Recording what happened, and starting what follows, in one transaction."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -30,30 +31,51 @@ def record(
     transaction of the action it belongs to: a crash then loses both or neither. Unless the
     kind is quiet, pages kept ready-made end with the transaction (`core.generation`).
     """
+    return record_all([Happening(kind, subject, changes or {}, unit)], by=by, at=at)[0]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event of a batch: what `record` takes, but for who and when."""
+
+    kind: str
+    subject: models.Model
+    changes: Mapping[str, Any]
+    unit: models.Model | None = None
+
+
+def record_all(happenings: Sequence[Happening], *, by: Actor, at: datetime) -> list[AuditEvent]:
+    """Append an event for each, in this order, as `record` does, locking the chain once."""
+    if not happenings:
+        return []
     if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError(f"event {kind} outside of a transaction")
+        raise RuntimeError(f"event {happenings[0].kind} outside of a transaction")
     chain = AuditChain.objects.select_for_update().get_or_create(pk=1)[0]
-    event = AuditEvent(
-        sequence=chain.last_sequence + 1,
-        kind=kind,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        actor_id=by.pk,
-        actor_name=by.full_name,
-        unit_id=unit.pk if unit is not None else None,
-        at=at,
-        changes={name: _plain(value) for name, value in (changes or {}).items()},
-        previous_hash=chain.last_hash,
-    )
-    event.hash = event.computed_hash()
-    event.save()
-    chain.last_sequence, chain.last_hash = event.sequence, event.hash
+    made = []
+    for happening in happenings:
+        event = AuditEvent(
+            sequence=chain.last_sequence + 1,
+            kind=happening.kind,
+            subject_type=happening.subject._meta.label_lower,
+            subject_id=str(happening.subject.pk),
+            actor_id=by.pk,
+            actor_name=by.full_name,
+            unit_id=happening.unit.pk if happening.unit is not None else None,
+            at=at,
+            changes={name: _plain(value) for name, value in happening.changes.items()},
+            previous_hash=chain.last_hash,
+        )
+        event.hash = event.computed_hash()
+        chain.last_sequence, chain.last_hash = event.sequence, event.hash
+        made.append(event)
+    events = AuditEvent.objects.bulk_create(made)
     chain.save(update_fields=["last_sequence", "last_hash"])
-    if generation.follows(kind):
+    if any(generation.follows(event.kind) for event in events):
         generation.move()
-    for path in follows().get(kind, ()):
-        import_string(path).enqueue(subject_id=event.subject_id, event_id=event.pk)
-    return event
+    for event in events:
+        for path in follows().get(event.kind, ()):
+            import_string(path).enqueue(subject_id=event.subject_id, event_id=event.pk)
+    return events
 
 
 def follows() -> Mapping[str, tuple[str, ...]]:

@@ -92,11 +92,13 @@ class UnitListForm(ListUploadForm):
     """A list, and for which of the officer's units it is."""
 
     unit = unit_field("Danh sách của đơn vị nào")
-    field_order = ["unit", "file"]
+    field_order = ["unit", "purpose", "file"]
 
     def __init__(self, *args: Any, units: QuerySet[OrgUnit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_units(self, units)
+        if len(first := list(units[:2])) == 1:
+            self.fields["unit"].initial = first[0].pk
 
 
 class ClaimRow:

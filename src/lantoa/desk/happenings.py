@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
+from lantoa.discovery.states import LIST
 from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
@@ -13,7 +14,17 @@ from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
 from lantoa.registry.states import Verdict
 from lantoa.replication.states import ADOPTION
 
-_TABLES = (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING)
+_TABLES = (
+    LEAD,
+    NOMINATION,
+    COMPLAINT,
+    PUBLICATION,
+    DELIVERY,
+    ADOPTION,
+    ASSIGNMENT,
+    GATHERING,
+    LIST,
+)
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
@@ -23,11 +34,14 @@ _WHAT = {
     "adoption": "Nơi làm theo",
     "assignment": "Nhiệm vụ",
     "gathering": "Buổi gặp",
+    "list": "Danh sách",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
     "lead.submitted": "Tin báo: nhận lời kể",
     "complaint.submitted": "Phản ánh: nhận",
+    "list.sent": "Danh sách: gửi tệp",
+    "list.row_corrected": "Danh sách: sửa một dòng",
     "nomination.opened": "Hồ sơ: lập",
     "nomination.described": "Hồ sơ: sửa thông tin",
     "nomination.claim_added": "Hồ sơ: thêm một điều cần xác minh",
@@ -94,6 +108,7 @@ FIELDS = {
 _RECORDS = {
     "nominations.lead": "tin báo",
     "nominations.nomination": "hồ sơ",
+    "discovery.listupload": "danh sách",
     "nominations.complaint": "phản ánh",
     "registry.exemplar": "điển hình",
     "stories.story": "câu chuyện",
@@ -112,6 +127,7 @@ _STATES = {state.value: str(state.label) for table in _TABLES for state in table
 _VERDICTS = {verdict.value: str(verdict.label) for verdict in Verdict}
 GROUPS = (
     ("lead", "Tin báo"),
+    ("list", "Danh sách"),
     ("nomination", "Hồ sơ"),
     ("complaint", "Phản ánh"),
     ("registry", "Điển hình"),

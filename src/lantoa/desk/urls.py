@@ -18,6 +18,7 @@ from lantoa.desk.views import (
     reach,
     reports,
     site,
+    uploads,
     work,
 )
 
@@ -26,8 +27,13 @@ urlpatterns: list[URLPattern] = [
     path("", work.work, name="work"),
     path("tin-bao/", leads.leads, name="leads"),
     path("tin-bao/moi/", leads.lead_new, name="lead_new"),
-    path("tin-bao/danh-sach/", leads.lead_list_new, name="lead_list_new"),
     path("tin-bao/tu-van-ban/", from_text.show, name="lead_from_text"),
+    path("tin-bao/danh-sach/", uploads.sending, name="lead_list_new"),
+    path("tin-bao/danh-sach/mau.xlsx", uploads.list_template, name="list_template"),
+    path("tin-bao/danh-sach/<int:pk>/", uploads.list_upload, name="list_upload"),
+    path("tin-bao/danh-sach/<int:pk>/tien-do.json", uploads.list_progress, name="list_progress"),
+    path("tin-bao/danh-sach/<int:pk>/can-sua.xlsx", uploads.list_bad_rows, name="list_bad_rows"),
+    path("tin-bao/danh-sach/<int:pk>/dong/<int:position>/", uploads.list_row, name="list_row"),
     path("tin-bao/<int:pk>/", leads.lead, name="lead"),
     path("phan-anh/", complaints.complaints, name="complaints"),
     path("phan-anh/<int:pk>/", complaints.complaint, name="complaint"),

@@ -1,15 +1,13 @@
 """The only writers of units and organisations."""
 
-import csv
 from datetime import date, datetime
-from importlib.resources import files
 
 from django.db import transaction
 
 from lantoa.core import events
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
-from lantoa.places import queries
+from lantoa.places import published, queries
 from lantoa.places.models import (
     AdminUnit,
     AdminUnitKind,
@@ -29,26 +27,6 @@ KNOWN_SINCE = date(2010, 11, 1)
 COMMUNES_KNOWN_SINCE = date(2024, 11, 1)
 COMMUNE_MERGER = "Nghị quyết 1667/NQ-UBTVQH15"
 _LAST_DAY = date(2025, 6, 30)
-
-#: code: (name, short name, province code) of the districts that ended on 1/7/2025.
-DISTRICTS = {
-    "568": ("Thành phố Nha Trang", "Nha Trang", "56"),
-    "569": ("Thành phố Cam Ranh", "Cam Ranh", "56"),
-    "570": ("Huyện Cam Lâm", "Cam Lâm", "56"),
-    "571": ("Huyện Vạn Ninh", "Vạn Ninh", "56"),
-    "572": ("Thị xã Ninh Hòa", "Ninh Hòa", "56"),
-    "573": ("Huyện Khánh Vĩnh", "Khánh Vĩnh", "56"),
-    "574": ("Huyện Diên Khánh", "Diên Khánh", "56"),
-    "575": ("Huyện Khánh Sơn", "Khánh Sơn", "56"),
-    "576": ("Huyện Trường Sa", "Trường Sa", "56"),
-    "582": ("Thành phố Phan Rang – Tháp Chàm", "Phan Rang – Tháp Chàm", "58"),
-    "584": ("Huyện Bác Ái", "Bác Ái", "58"),
-    "585": ("Huyện Ninh Sơn", "Ninh Sơn", "58"),
-    "586": ("Huyện Ninh Hải", "Ninh Hải", "58"),
-    "587": ("Huyện Ninh Phước", "Ninh Phước", "58"),
-    "588": ("Huyện Thuận Bắc", "Thuận Bắc", "58"),
-    "589": ("Huyện Thuận Nam", "Thuận Nam", "58"),
-}
 
 
 @transaction.atomic
@@ -148,9 +126,9 @@ def load_khanh_hoa(*, by: Actor, at: datetime) -> OrgUnit:
         key="ubnd-tinh", name="Ủy ban nhân dân tỉnh Khánh Hòa", short_name="UBND tỉnh",
         kind=OrgKind.PROVINCE, valid_from=MERGED_ON, admin_unit=province, by=by, at=at,
     )  # fmt: skip
-    for row in _commune_rows():
+    for row in published.communes():
         unit = add_admin_unit(
-            code=row["code"], name=row["name"], short_name=_without_kind(row["name"]),
+            code=row["code"], name=row["name"], short_name=published.without_kind(row["name"]),
             kind=row["kind"], parent=province, valid_from=MERGED_ON, legal_basis=MERGER,
             by=by, at=at,
         )  # fmt: skip
@@ -192,7 +170,7 @@ def _load_provinces(*, by: Actor, at: datetime) -> tuple[AdminUnit, dict[str, Ad
             by=by,
             at=at,
         )
-        for code, (name, short, parent) in DISTRICTS.items()
+        for code, (name, short, parent) in published.DISTRICTS.items()
     }
     return province, districts
 
@@ -209,7 +187,7 @@ def load_former_communes(*, by: Actor, at: datetime) -> int:
         return 0
     district = {unit.code: unit for unit in AdminUnit.objects.filter(kind=AdminUnitKind.DISTRICT)}
     today = {unit.code: unit for unit in AdminUnit.objects.communes()}
-    rows = _rows("khanh_hoa_former_communes.csv")
+    rows = published.former_communes()
     units = [_former(row, district[row["district"]]) for row in rows]
     AdminUnit.objects.bulk_create(units)
     links = []
@@ -228,7 +206,7 @@ def load_former_communes(*, by: Actor, at: datetime) -> int:
 
 
 def _former(row: dict[str, str], parent: AdminUnit) -> AdminUnit:
-    short = _without_kind(row["name"])
+    short = published.without_kind(row["name"])
     return AdminUnit(
         code=row["code"], name=row["name"], short_name=short, kind=row["kind"], parent=parent,
         valid_from=COMMUNES_KNOWN_SINCE, valid_to=_LAST_DAY, sort_key=sort_key(short),
@@ -275,18 +253,3 @@ def describe_site(
     contact.save()
     events.record("places.site_described", contact, by=by, at=at, changes=changes)
     return contact
-
-
-def _commune_rows() -> list[dict[str, str]]:
-    return _rows("khanh_hoa_communes.csv")
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = files("lantoa.places").joinpath(f"data/{name}").read_text("utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
-
-
-def _without_kind(name: str) -> str:
-    for kind in ("Đặc khu ", "Phường ", "Xã ", "Thị trấn "):
-        name = name.removeprefix(kind)
-    return name

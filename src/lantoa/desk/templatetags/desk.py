@@ -13,7 +13,7 @@ register = template.Library()
 #: Label, name of the address, first parts of view names that count as "here", permissions.
 PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Việc của tôi", "desk:work", ("work",), ()),
-    ("Tin báo", "desk:leads", ("lead",), ("lead.enter",)),
+    ("Tin báo", "desk:leads", ("lead", "list_"), ("lead.enter",)),
     ("Phản ánh", "desk:complaints", ("complaint",), ("complaint.answer",)),
     ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),

@@ -1,4 +1,4 @@
-"""Leads: the list, one lead, entering one at the counter, a list of a unit."""
+"""Leads: the list, one lead, entering one at the counter."""
 
 import uuid
 from datetime import date
@@ -13,10 +13,8 @@ from lantoa.core import clock, events
 from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.desk.forms import UnitListForm
 from lantoa.desk.views.lead_acts import ACTS
-from lantoa.discovery import actions as discovery
-from lantoa.discovery.queries import similar_people
+from lantoa.discovery.queries import similar_people, told_in_list
 from lantoa.nominations import actions, queries
 from lantoa.nominations.forms import CounterEntryForm
 from lantoa.nominations.models import Lead, Nomination
@@ -80,6 +78,7 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
             "attachments": record.attachments.select_related("file"),
             "nominator": getattr(record, "nominator", None),
             "nomination": nomination,
+            "listed": told_in_list(record),
             "sees_nomination": nomination is not None
             and user.may("exemplar.read", nomination.unit),
             "sees_joined": record.joined_to is not None
@@ -115,28 +114,6 @@ def lead_new(request: DeskRequest) -> HttpResponse:
         request,
         "desk/lead_new.html",
         {"form": form, "reasons": reasons, "key": key},
-        status=422 if form.errors or reasons else 200,
-    )
-
-
-@desk_page("lead.triage")
-def lead_list_new(request: DeskRequest) -> HttpResponse:
-    """A unit's list of people: every line becomes a lead or comes back with its reasons."""
-    units = request.user.units_where("lead.enter")
-    form = UnitListForm(request.POST or None, request.FILES or None, units=units)
-    reasons: list[str] = []
-    result: list[discovery.ListResult] = []
-    if request.method == "POST" and form.is_valid():
-        unit: OrgUnit = form.cleaned_data["unit"]
-        reasons = acts.refused(
-            lambda: result.append(
-                discovery.enter_list(rows=form.rows, unit=unit, by=request.user, at=clock.now())
-            )
-        )
-    return render(
-        request,
-        "desk/lead_list_new.html",
-        {"form": form, "reasons": reasons, "result": result[0] if result else None},
         status=422 if form.errors or reasons else 200,
     )
 

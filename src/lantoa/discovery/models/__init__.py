@@ -1,1 +1,5 @@
 """What discovery keeps: each noun in a file of its own."""
+
+from lantoa.discovery.models.uploads import ListFile, ListRow, ListUpload
+
+__all__ = ["ListFile", "ListRow", "ListUpload"]

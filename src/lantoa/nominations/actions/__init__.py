@@ -1,5 +1,6 @@
 """The only writers of leads and nominations, split by what they write."""
 
+from lantoa.nominations.actions.batches import Taken, Tip, submit_all
 from lantoa.nominations.actions.complaints import ComplaintReceipt, answer, complain
 from lantoa.nominations.actions.decisions import (
     appraise,
@@ -32,6 +33,8 @@ __all__ = [
     "ComplaintReceipt",
     "ContactDetails",
     "LeadReceipt",
+    "Taken",
+    "Tip",
     "accept",
     "add_claim",
     "add_evidence",
@@ -50,4 +53,5 @@ __all__ = [
     "send_back",
     "start",
     "submit",
+    "submit_all",
 ]

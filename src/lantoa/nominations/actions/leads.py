@@ -81,8 +81,8 @@ def submit(
     taker = unit if unit is not None and by.pk is not None else places.committee_of(place)
     texts = {"who": who, "what": what, "when_text": when_text, "why": why, "witnesses": witnesses}
     texts = {name: nfc(text).replace("\0", "").strip() for name, text in texts.items()}
-    reasons = _against_channel(channel, taker, by) + _against_texts(texts, kind)
-    if reasons := reasons + _against_links(links, len(files)) + against_contact(contact):
+    reasons = _against_channel(channel, taker, by) + against_texts(texts, kind)
+    if reasons := reasons + against_links(links, len(files)) + against_contact(contact):
         raise Refused(reasons)
     values = {
         **texts, "code_digest": codes.digest(code), "idempotency_key": key, "channel": channel,
@@ -223,7 +223,8 @@ def _against_channel(channel: str, unit: OrgUnit, by: Actor) -> list[str]:
     return [] if allowed else [f"Anh, chị không có quyền ghi lời kể cho {unit}."]
 
 
-def _against_texts(texts: dict[str, str], kind: str) -> list[str]:
+def against_texts(texts: dict[str, str], kind: str) -> list[str]:
+    """Why what is told cannot be taken, as sentences. `texts` as `submit` names them."""
     reasons = []
     if not texts["who"]:
         reasons.append("Cho biết tên người hoặc nhóm được kể; tên hay gọi cũng được.")
@@ -240,7 +241,8 @@ def _against_texts(texts: dict[str, str], kind: str) -> list[str]:
     return reasons
 
 
-def _against_links(links: Sequence[str], file_count: int) -> list[str]:
+def against_links(links: Sequence[str], file_count: int) -> list[str]:
+    """Why these links, and so many files, cannot be taken, as sentences."""
     reasons = []
     if len(links) > rules.MAX_LINKS:
         reasons.append(f"Gửi tối đa {rules.MAX_LINKS} đường liên kết.")

@@ -8,6 +8,7 @@ from django.utils.module_loading import import_string
 
 WORKFLOWS = {
     "lantoa.nominations.states.LEAD": "Tin báo",
+    "lantoa.discovery.states.LIST": "Danh sách đơn vị gửi",
     "lantoa.nominations.states.NOMINATION": "Hồ sơ giới thiệu",
     "lantoa.nominations.states.COMPLAINT": "Phản ánh",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
