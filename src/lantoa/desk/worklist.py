@@ -152,6 +152,7 @@ def _consents(user: User, today: date) -> Iterator[Task]:
     standing = Consent.objects.standing_on(today).filter(exemplar=OuterRef("pk"), covers_name=True)
     rows = (
         Exemplar.objects.filter(unit__in=user.units_where("consent.record"))
+        .unmerged()
         .exclude(standing=Standing.REVOKED)
         .annotate(
             has_own=Exists(standing.exclude(giver=ConsentGiver.GUARDIAN)),

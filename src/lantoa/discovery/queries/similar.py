@@ -62,7 +62,7 @@ def similar_people(
     ranked: list[tuple[int, int, Similar]] = []
     public = _published(on or clock.today())
     for exemplar in _near(
-        Exemplar.objects.exclude(standing=Standing.REVOKED), "folded_name", wanted, here
+        Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED), "folded_name", wanted, here
     ):
         near = closeness(
             wanted, matching_name(exemplar.full_name), same_place=exemplar.place_id in here

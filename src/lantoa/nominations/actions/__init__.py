@@ -18,6 +18,7 @@ from lantoa.nominations.actions.dossiers import (
     remove_claim,
 )
 from lantoa.nominations.actions.leads import (
+    NO_ANSWER,
     ContactDetails,
     LeadReceipt,
     accept,
@@ -26,12 +27,22 @@ from lantoa.nominations.actions.leads import (
     screen,
     submit,
 )
+from lantoa.nominations.actions.mergers import (
+    Record,
+    lock_records,
+    merge,
+    merge_reasons,
+    rank,
+    separate,
+)
 
 __all__ = [
     "FACTS",
+    "NO_ANSWER",
     "ComplaintReceipt",
     "ContactDetails",
     "LeadReceipt",
+    "Record",
     "accept",
     "add_claim",
     "add_evidence",
@@ -44,10 +55,15 @@ __all__ = [
     "describe",
     "join",
     "judge",
+    "lock_records",
+    "merge",
+    "merge_reasons",
+    "rank",
     "recognise",
     "remove_claim",
     "screen",
     "send_back",
+    "separate",
     "start",
     "submit",
 ]
