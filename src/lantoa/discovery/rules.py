@@ -1,6 +1,9 @@
-"""When two names may be the same person."""
+"""When two names may be the same person, and how far two values agree."""
 
-from lantoa.vietnamese import split_person_name
+from lantoa.vietnamese import fold, split_person_name
+
+#: Share of the words of the shorter text that must stand in the longer one to be "near".
+_NEAR = 0.6
 
 
 def one_edit_apart(left: str, right: str) -> bool:
@@ -29,3 +32,17 @@ def closeness(wanted: str, other: str, *, same_place: bool) -> int:
         return 2
     has_given = split_person_name(wanted).given == split_person_name(other).given
     return 1 if same_place and has_given else 0
+
+
+def agreement(left: str, right: str) -> str:
+    """How far two values of one field agree: 'same' (also without marks), 'near', 'other',
+    'missing' when one side says nothing, '' when neither does.
+    """
+    one, two = fold(left), fold(right)
+    if not one or not two:
+        return "missing" if one or two else ""
+    if one == two:
+        return "same"
+    words, others = set(one.split()), set(two.split())
+    shared = len(words & others) / min(len(words), len(others))
+    return "near" if one_edit_apart(one, two) or shared >= _NEAR else "other"
