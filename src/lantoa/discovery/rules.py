@@ -5,6 +5,11 @@ from lantoa.vietnamese import fold, split_person_name
 #: Share of the words of the shorter text that must stand in the longer one to be "near".
 _NEAR = 0.6
 
+#: Letters that a folded name is made of, and what stands between them.
+_LETTERS = "abcdefghijklmnopqrstuvwxyz '-0123456789"
+#: Of longer names, which are of bodies, only equal writings are asked for.
+_LONGEST = 60
+
 
 def one_edit_apart(left: str, right: str) -> bool:
     """Whether one letter put in, left out or changed, or two neighbours swapped, makes
@@ -18,6 +23,26 @@ def one_edit_apart(left: str, right: str) -> bool:
     a, b = left[start:], right[start:]
     swapped = len(a) > 1 and a[:2] == b[1::-1] and a[2:] == b[2:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or swapped
+
+
+def written_near(name: str) -> list[str]:
+    """`name` and every writing that one edit makes of it, in order: some 1,000 for a full name.
+
+    What an index can be asked for one by one, where "near" cannot be asked. Names of one
+    syllable stand alone: by edits they are not compared (`closeness`).
+    """
+    if " " not in name or len(name) > _LONGEST:
+        return [name]
+    found = {name}
+    for at in range(len(name) + 1):
+        head, tail = name[:at], name[at:]
+        found.update(head + letter + tail for letter in _LETTERS)
+        if tail:
+            found.add(head + tail[1:])
+            found.update(head + letter + tail[1:] for letter in _LETTERS)
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    return sorted(found)
 
 
 def closeness(wanted: str, other: str, *, same_place: bool) -> int:

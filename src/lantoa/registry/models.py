@@ -94,6 +94,8 @@ class Exemplar(models.Model):
 
     class Meta:
         ordering = ["sort_key"]
+        # Who is known in a place, by the end of the name: answered from the index alone.
+        indexes = [models.Index(fields=["place", "folded_name"], name="exemplar_place_name")]
 
     def __str__(self) -> str:
         return self.full_name

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nominations', '0002_complaint'),
-        ('registry', '0002_mergers'),
+        ('nominations', '0003_names_in_places'),
+        ('registry', '0003_mergers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
