@@ -87,7 +87,11 @@ def _judged_different() -> set[tuple[Key, Key]]:
 
 
 def _write(wanted: dict[tuple[Key, Key], tuple[float, int]], by: Actor, at: datetime) -> Search:
+    # Rows on which somebody decides at this moment are left to them: waiting for one while
+    # holding others, the two of us could wait for each other.
     open_states = (PairState.WAITING, PairState.LAPSED)
+    rows = DuplicatePair.objects.filter(state__in=open_states).order_by("pk")
+    free = set(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))
     there = {(row.left, row.right): row for row in DuplicatePair.objects.iterator()}
     fresh = [
         DuplicatePair(
@@ -100,7 +104,7 @@ def _write(wanted: dict[tuple[Key, Key], tuple[float, int]], by: Actor, at: date
     DuplicatePair.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
     changed, back, over = [], [], []
     for pair, row in there.items():
-        if row.state not in open_states:
+        if row.pk not in free:
             continue
         if pair not in wanted:
             over += [row.pk] if row.state == PairState.WAITING else []
@@ -110,7 +114,6 @@ def _write(wanted: dict[tuple[Key, Key], tuple[float, int]], by: Actor, at: date
             row.score, row.unit_id = wanted[pair]
             changed.append(row)
     DuplicatePair.objects.bulk_update(changed, ["score", "unit"], batch_size=500)
-    # What somebody decides at this moment stands: only rows still as they were read are written.
     lapsed = _step(over, PairState.WAITING, PairState.LAPSED)
     came_back = _step(back, PairState.LAPSED, PairState.WAITING)
     result = Search(len(wanted), len(fresh) + came_back, lapsed)

@@ -45,7 +45,10 @@ def _of_exemplar(kept: Exemplar, gone: Exemplar, on: date) -> Iterator[str]:
         )
     proven = gone.achievements.count()
     if proven:
-        yield f"{proven} thành tích đã xác minh của {gone.code} đọc được ở hồ sơ {kept.code}."
+        yield (
+            f"{proven} thành tích đã xác minh hiện thêm ở trang của {kept.code}, nếu {gone.code} "
+            "được phép nêu tên."
+        )
     practice = getattr(gone, "practice", None)
     if practice is not None:
         yield f"Cách làm “{practice.title}” giữ nguyên địa chỉ, cùng mọi nơi đang làm theo."

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from lantoa.core.models import StoredFile
@@ -32,6 +33,14 @@ VERDICTS = {
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A published picture in its smallest size, by an address of this site."""
+
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Side:
     """One of the two records, with its pictures and papers."""
 
@@ -40,7 +49,7 @@ class Side:
     name: str
     number: str
     files: list[StoredFile] = field(default_factory=list)
-    pictures: list[PictureOf] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
     stories: list[Publication] = field(default_factory=list)
 
 
@@ -111,8 +120,13 @@ def _side(key: Key) -> Side | None:
     shown = [publishing.item_of(story) for story in stories]
     return Side(
         kind, record, name, getattr(record, number) if number else "", _files(record),
-        [item.picture for item in shown if item.picture is not None], stories,
+        [_shown(item.picture) for item in shown if item.picture is not None], stories,
     )  # fmt: skip
+
+
+def _shown(picture: PictureOf) -> Shown:
+    smallest = picture.sizes[0].address if picture.sizes else picture.address
+    return Shown(smallest.removeprefix(str(settings.LANTOA_BASE_URL)), picture.alt)
 
 
 def _stories(record: Any) -> list[Publication]:
