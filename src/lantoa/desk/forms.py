@@ -104,7 +104,7 @@ class DifferentForm(HouseForm):
     """Why the two are not one: for the colleague who wonders next year."""
 
     note = forms.CharField(
-        label="Vì sao (không bắt buộc)",
+        label="Vì sao",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),

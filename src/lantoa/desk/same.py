@@ -32,6 +32,7 @@ class Same:
     kept: Other | None = None
     took_in: list[Other] = field(default_factory=list)
     pair: DuplicatePair | None = None  # the one by which this record was merged
+    has_consents: bool = False  # among those merged in are exemplars, with consents of their own
 
 
 def same_person(user: User, record: Exemplar | Nomination | Lead) -> Same:
@@ -51,6 +52,7 @@ def same_person(user: User, record: Exemplar | Nomination | Lead) -> Same:
         other(user, merger.kept) if merger else None,
         [other(user, each.gone) for each in under],
         pair,
+        any(isinstance(each.gone, Exemplar) for each in under),
     )
 
 
