@@ -15,7 +15,7 @@ from tests.conftest import AT
 
 ANSWER = "Việc này đã có người kể trước. Cảm ơn bạn."
 #: What a merger leaves behind for ever: its own trace, and the search's list of things to do.
-_TRACES = {"registry.merger", "nominations.merger", "search.change"}
+_TRACES = {"registry.merger", "nominations.joining", "search.change"}
 _APPS = (
     "registry", "nominations", "publishing", "stories", "replication", "discovery", "search",
     "places",

@@ -91,7 +91,7 @@ def _exemplars() -> QuerySet[Exemplar]:
         .prefetch_related(
             Prefetch("publications", queryset=stories, to_attr="told"),
             Prefetch("mergers", Merger.objects.standing(), to_attr="took_in"),
-            Prefetch("took_in__gone__publications", queryset=stories, to_attr="told"),
+            Prefetch("took_in__gone__publications", queryset=stories, to_attr="told_apart"),
         )
         .order_by("sort_key", "pk")
     )
@@ -111,8 +111,7 @@ def _exemplar(row: Any) -> dict[str, Any]:
         "url": _address("portal:exemplar", row.code),
         "stories": [
             _address("portal:story", told.slug)
-            for record in (row, *(merger.gone for merger in row.took_in))
-            for told in record.told
+            for told in (*row.told, *(one for each in row.took_in for one in each.gone.told_apart))
         ],
         "practice": _address("portal:practice", offered.slug) if offered else None,
     }

@@ -191,13 +191,13 @@ class Appraisal(models.Model):
         ordering = ["-at"]
 
 
-class MergerQuerySet(models.QuerySet["Merger"]):
-    def standing(self) -> "MergerQuerySet":
-        """Mergers that were not undone."""
+class JoiningQuerySet(models.QuerySet["Joining"]):
+    def standing(self) -> "JoiningQuerySet":
+        """Those that were not undone."""
         return self.filter(undone_at__isnull=True)
 
 
-class Merger(models.Model):
+class Joining(models.Model):
     """A lead or an open file that tells of somebody who is told of already, and was added there.
 
     `before` holds what the merger changed in it and `moved` the claims that went over, by key
@@ -226,7 +226,7 @@ class Merger(models.Model):
     )
     undone_at = models.DateTimeField(null=True)
 
-    objects = MergerQuerySet.as_manager()
+    objects = JoiningQuerySet.as_manager()
 
     class Meta:
         ordering = ["-merged_at", "-pk"]

@@ -117,7 +117,7 @@ def approver_is_another(nomination: "Nomination", by: Actor, at: datetime) -> st
     file that was merged into it, whose claims it holds.
     """
     under = nomination.mergers.filter(undone_at__isnull=True, gone_nomination__isnull=False)
-    files = [nomination, *(merger.gone_nomination for merger in under)]
+    files = [nomination, *(merger.gone_nomination for merger in under if merger.gone_nomination)]
     involved = {person for file in files for person in _authors(file)}
     if by.pk is not None and by.pk not in involved:
         return None

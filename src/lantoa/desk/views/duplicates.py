@@ -77,7 +77,7 @@ def duplicate(request: DeskRequest, pk: int) -> HttpResponse:
             "page": page,
             "forms": page.forms,
             "history": [
-                (event, happenings.said(event.kind), happenings.changed(event.changes))
+                (event, happenings.said(event.kind), [])  # the page itself says the rest
                 for event in events.history(pair)
             ],
         },
@@ -99,9 +99,10 @@ def duplicate_merge(request: DeskRequest, pk: int, side: str) -> HttpResponse:
     reasons: list[str] = []
     if request.method == "POST" and (is_exemplar or form.is_valid()):
         answer = "" if is_exemplar else form.cleaned_data["answer"]
-        given_by = {"by": request.user, "at": clock.now()}
         reasons = acts.refused(
-            lambda: actions.merge(pair=pair, keep=side, answer=answer, **given_by)
+            lambda: actions.merge(
+                pair=pair, keep=side, answer=answer, by=request.user, at=clock.now()
+            )
         )
         if not reasons:
             messages.success(request, "Đã gộp. Muốn tách ra, bấm “Tách ra” ở trang này.")

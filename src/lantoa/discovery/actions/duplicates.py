@@ -1,7 +1,7 @@
 """The same person once: finding pairs, and what a person decides about each."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from lantoa.core import events
 from lantoa.core.actors import Actor
+from lantoa.core.models import AuditEvent
 from lantoa.core.workflow import Refused, lock
 from lantoa.discovery import comparable
 from lantoa.discovery.comparable import Comparable, Key
@@ -17,14 +18,15 @@ from lantoa.discovery.matching import score_pairs
 from lantoa.discovery.models import DuplicatePair
 from lantoa.discovery.states import PAIR, PairState
 from lantoa.nominations import actions as nominations
-from lantoa.nominations.models import Merger as LeadMerger
+from lantoa.nominations.models import Joining
 from lantoa.places import queries as places
 from lantoa.registry import actions as registry
-from lantoa.registry.models import Exemplar
-from lantoa.registry.models import Merger as ExemplarMerger
+from lantoa.registry.models import Exemplar, Merger
 from lantoa.vietnamese import format_date, nfc
 
 SIDES = ("left", "right")
+#: A search that was asked for is waited for so long before another is.
+PATIENCE = timedelta(hours=1)
 #: Longest note on a judgement, in characters.
 LONGEST_NOTE = 2000
 
@@ -40,9 +42,16 @@ class Search:
 
 @transaction.atomic
 def ask_search(*, by: Actor, at: datetime) -> None:
-    """An officer asks for the search that otherwise runs at night; a task does it."""
+    """An officer asks for the search that otherwise runs at night; a task does it.
+
+    Asked again while one still waits, nothing more is done.
+    """
     if by.pk is None or not by.may("duplicate.judge", None):
         raise Refused(["Anh, chị không có quyền rà trùng."])
+    last = AuditEvent.objects.filter(kind__startswith="duplicates.search").last()
+    is_waiting = last is not None and last.kind == "duplicates.search_asked"
+    if last is not None and is_waiting and at - last.at < PATIENCE:
+        return
     events.record("duplicates.search_asked", places.root(), by=by, at=at)
 
 
@@ -186,7 +195,7 @@ def undo(*, pair: DuplicatePair, by: Actor, at: datetime) -> None:
         raise Refused(reasons)
     others = pair.lapsed.filter(state=PairState.LAPSED).order_by("pk").select_for_update()
     back = list(others.values_list("pk", flat=True))
-    if isinstance(merger, ExemplarMerger):
+    if isinstance(merger, Merger):
         registry.split(merger=merger, by=by, at=at)
     else:
         nominations.separate(merger=merger, by=by, at=at)
@@ -216,15 +225,15 @@ def reconsider(*, pair: DuplicatePair, by: Actor, at: datetime) -> None:
     pair.note = ""
 
 
-def trace(pair: DuplicatePair) -> ExemplarMerger | LeadMerger | None:
+def trace(pair: DuplicatePair) -> Merger | Joining | None:
     """The merger that stands because of this pair; None when there is none."""
     (kept_kind, kept), (gone_kind, gone) = pair.left, pair.right
     if pair.kept_side == "right":
         (kept_kind, kept), (gone_kind, gone) = (gone_kind, gone), (kept_kind, kept)
     if gone_kind == "exemplar":
-        return ExemplarMerger.objects.standing().filter(kept=kept, gone=gone).first()
+        return Merger.objects.standing().filter(kept=kept, gone=gone).first()
     wanted = {f"kept_{kept_kind}": kept, f"gone_{gone_kind}": gone}
-    return LeadMerger.objects.standing().filter(**wanted).first()
+    return Joining.objects.standing().filter(**wanted).first()
 
 
 def locked_records(pair: DuplicatePair) -> tuple[Any, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from lantoa.core.models import StoredFile
@@ -137,6 +138,7 @@ def _stories(record: Any) -> list[Publication]:
 
 def _files(record: Any) -> list[StoredFile]:
     """Papers and pictures that whoever reads the record may open."""
+    wanted: QuerySet[Any, Any]
     match record:
         case Lead():
             wanted = record.attachments.filter(file__isnull=False).values("file")

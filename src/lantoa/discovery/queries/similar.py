@@ -63,9 +63,8 @@ def similar_people(
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
     here = with_predecessors(place) if place is not None and is_exact else set()
     ranked: list[tuple[int, int, Similar]] = []
-    exemplars = _near(
-        Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED), "folded_name", wanted, here
-    )
+    known = Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED)
+    exemplars = _near(known, "folded_name", wanted, here)
     public = _published({exemplar.pk for exemplar in exemplars}, on or clock.today())
     for exemplar in exemplars:
         near = closeness(

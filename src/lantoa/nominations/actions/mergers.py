@@ -9,7 +9,7 @@ from lantoa.core import events
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused, lock
 from lantoa.nominations.actions.leads import NO_ANSWER, join
-from lantoa.nominations.models import Claim, Lead, Merger, Nomination
+from lantoa.nominations.models import Claim, Joining, Lead, Nomination
 from lantoa.nominations.queries import OPEN_LEADS, OPEN_NOMINATIONS
 from lantoa.nominations.states import LEAD, NOMINATION, NominationState
 from lantoa.registry.models import Exemplar
@@ -50,7 +50,9 @@ def merge_reasons(*, gone: Lead | Nomination, kept: Record, by: Actor) -> list[s
 
 
 @transaction.atomic
-def merge(*, gone: Lead | Nomination, kept: Record, answer: str, by: Actor, at: datetime) -> Merger:
+def merge(
+    *, gone: Lead | Nomination, kept: Record, answer: str, by: Actor, at: datetime
+) -> Joining:
     """Add a lead or an open file to what is told of the same person already.
 
     Who told of `gone` reads `answer`. Claims of a file go over to the kept file, to be verified
@@ -62,7 +64,7 @@ def merge(*, gone: Lead | Nomination, kept: Record, answer: str, by: Actor, at: 
     if reasons:
         raise Refused(reasons)
     lead = gone if isinstance(gone, Lead) else gone.lead
-    merger = Merger.objects.create(
+    merger = Joining.objects.create(
         **_columns(gone, kept), merged_by_id=by.pk, merged_at=at,
         before={"state": gone.state, "answer": lead.answer},
     )  # fmt: skip
@@ -79,7 +81,7 @@ def merge(*, gone: Lead | Nomination, kept: Record, answer: str, by: Actor, at: 
 
 
 @transaction.atomic
-def separate(*, merger: Merger, by: Actor, at: datetime) -> None:
+def separate(*, merger: Joining, by: Actor, at: datetime) -> None:
     """Undo a merger: the lead or file is back at its step, with its own claims and answer.
 
     Refused when its claims were concluded in the kept file meanwhile.
@@ -134,7 +136,7 @@ def _move_claims(gone: Nomination, kept: Nomination) -> list[list[int]]:
     return moved
 
 
-def _take_back(gone: Nomination, merger: Merger) -> None:
+def _take_back(gone: Nomination, merger: Joining) -> None:
     # One that somebody took out of the kept file meanwhile stays out: the log holds its words.
     for key, position in merger.moved:
         Claim.objects.filter(pk=key).update(nomination=gone, position=position)
@@ -181,9 +183,10 @@ def _columns(gone: Lead | Nomination, kept: Record) -> dict[str, Record]:
     return {f"gone_{names[type(gone)]}": gone, f"kept_{names[type(kept)]}": kept}
 
 
-def _record(what: str, merger: Merger, by: Actor, at: datetime) -> None:
+def _record(what: str, merger: Joining, by: Actor, at: datetime) -> None:
     """Tell it in the history of the kept one too; the gone one's own step is told by its verb."""
     kept, gone = merger.kept, merger.gone
     module = {Exemplar: "registry", Nomination: "nomination", Lead: "lead"}[type(kept)]
-    changes = {"merger": merger, "gone": f"{gone._meta.model_name} {gone.pk}"}
+    # Its number, not whom it names: the log outlives what people may have erased.
+    changes = {"gone": gone.number if isinstance(gone, Lead) else gone.lead.number}
     events.record(f"{module}.{what}", kept, by=by, at=at, changes=changes, unit=kept.unit)

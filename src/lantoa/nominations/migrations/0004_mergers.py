@@ -6,38 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('nominations', '0003_names_in_places'),
-        ('registry', '0003_mergers'),
+        ("nominations", "0003_names_in_places"),
+        ("registry", "0003_mergers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='nomination',
-            name='state',
-            field=models.CharField(choices=[('opened', 'Mới lập'), ('verifying', 'Đang xác minh'), ('verified', 'Đã xác minh'), ('appraised', 'Đã thẩm định'), ('recognised', 'Đã công nhận'), ('merged', 'Đã gộp vào hồ sơ khác'), ('declined', 'Không tiếp tục')], default='opened', max_length=20),
+            model_name="nomination",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Mới lập"),
+                    ("verifying", "Đang xác minh"),
+                    ("verified", "Đã xác minh"),
+                    ("appraised", "Đã thẩm định"),
+                    ("recognised", "Đã công nhận"),
+                    ("merged", "Đã gộp vào hồ sơ khác"),
+                    ("declined", "Không tiếp tục"),
+                ],
+                default="opened",
+                max_length=20,
+            ),
         ),
         migrations.CreateModel(
-            name='Merger',
+            name="Joining",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('before', models.JSONField(default=dict)),
-                ('moved', models.JSONField(default=list)),
-                ('merged_at', models.DateTimeField()),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('gone_lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='nominations.lead')),
-                ('gone_nomination', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='nominations.nomination')),
-                ('kept_exemplar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lead_mergers', to='registry.exemplar')),
-                ('kept_lead', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mergers', to='nominations.lead')),
-                ('kept_nomination', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mergers', to='nominations.nomination')),
-                ('merged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("before", models.JSONField(default=dict)),
+                ("moved", models.JSONField(default=list)),
+                ("merged_at", models.DateTimeField()),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "gone_lead",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="nominations.lead",
+                    ),
+                ),
+                (
+                    "gone_nomination",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="nominations.nomination",
+                    ),
+                ),
+                (
+                    "kept_exemplar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lead_mergers",
+                        to="registry.exemplar",
+                    ),
+                ),
+                (
+                    "kept_lead",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mergers",
+                        to="nominations.lead",
+                    ),
+                ),
+                (
+                    "kept_nomination",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mergers",
+                        to="nominations.nomination",
+                    ),
+                ),
+                (
+                    "merged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-merged_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone_lead',), name='lead_merged_once'), models.UniqueConstraint(condition=models.Q(('undone_at__isnull', True)), fields=('gone_nomination',), name='file_merged_once')],
+                "ordering": ["-merged_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("gone_lead",),
+                        name="lead_merged_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("gone_nomination",),
+                        name="file_merged_once",
+                    ),
+                ],
             },
         ),
     ]

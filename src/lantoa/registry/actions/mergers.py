@@ -93,6 +93,6 @@ def _against_rights(kept: Exemplar, gone: Exemplar, by: Actor) -> list[str]:
 
 def _record(what: str, merger: Merger, by: Actor, at: datetime) -> None:
     """One event for each of the two, so that either history tells it."""
-    changes = {"merger": merger, "kept": merger.kept.code, "gone": merger.gone.code}
+    changes = {"kept": merger.kept.code, "gone": merger.gone.code}
     for record in (merger.gone, merger.kept):
         events.record(f"registry.{what}", record, by=by, at=at, changes=changes, unit=record.unit)
