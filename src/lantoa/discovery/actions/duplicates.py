@@ -251,13 +251,15 @@ def locked_records(pair: DuplicatePair) -> tuple[Any, Any]:
 def _against_state(verb: str, pair: DuplicatePair, by: Actor, at: datetime) -> list[str]:
     """What the lifecycle says, and who decided meanwhile."""
     reasons = PAIR.reasons_against(verb, pair, by=by, at=at)
-    decided = pair.judged_by is not None and pair.judged_at is not None
-    if reasons and decided and pair.state not in PAIR.transitions[verb].sources:
-        when = timezone.localtime(pair.judged_at)
-        day = format_date(timezone.localdate(pair.judged_at))
-        reasons.append(
-            f"{pair.judged_by.full_name} đã quyết định cặp này lúc {when:%H:%M} ngày {day}."  # type: ignore[union-attr]  # asked above
-        )
+    who, when, is_moved = (
+        pair.judged_by,
+        pair.judged_at,
+        pair.state not in PAIR.transitions[verb].sources,
+    )
+    if who is not None and when is not None and is_moved:
+        local = timezone.localtime(when)
+        day = format_date(local.date())
+        reasons.append(f"{who.full_name} đã quyết định cặp này lúc {local:%H:%M} ngày {day}.")
     return reasons
 
 
