@@ -134,5 +134,5 @@ def test_the_nearest_come_first_and_the_limit_holds(province, cast, run_tasks, a
 def test_a_second_look_costs_few_questions(province, cast, at, django_assert_max_num_queries):
     for number in range(4):
         world.lead(province, cast, name=f"Bùi Thị Sương {number}")
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         shown("Bùi Thị Sương", province.place, at)

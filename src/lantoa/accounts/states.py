@@ -25,6 +25,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "nomination.appraise": frozenset({Role.OFFICER}),
     "nomination.recognise": frozenset({Role.APPROVER}),
     "nomination.decline": frozenset({Role.OFFICER, Role.APPROVER}),
+    "duplicate.judge": frozenset({Role.OFFICER}),
     "consent.record": frozenset({Role.OFFICER, Role.VERIFIER}),
     "practice.write": frozenset({Role.OFFICER, Role.VERIFIER}),
     "exemplar.read": frozenset(
@@ -52,4 +53,5 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "publication.follow": frozenset(),
     "delivery.send": frozenset(),
     "search.index": frozenset(),
+    "duplicate.find": frozenset(),
 }

@@ -22,7 +22,7 @@ from lantoa.api.schemas import (
 from lantoa.core import clock
 from lantoa.publishing.models import Publication
 from lantoa.registry import queries as registry
-from lantoa.registry.models import Exemplar, Practice
+from lantoa.registry.models import Exemplar, Merger, Practice
 from lantoa.replication import queries as replication
 
 router = Router(tags=["exemplars"])
@@ -36,8 +36,14 @@ def exemplars(request: HttpRequest, limit: Limit = 20, offset: Offset = 0) -> di
 
 @router.get("/exemplars/{code}", response={200: ExemplarOut, 404: ProblemOut})
 def exemplar(request: HttpRequest, code: str) -> dict[str, Any]:
-    """One exemplar. Somebody held, revoked or not consenting is not found."""
+    """One exemplar. Somebody held, revoked or not consenting is not found.
+
+    The code of a record that was merged into another gives that one; its `code` says so.
+    """
     found = _exemplars().filter(code=code[:40]).first()
+    if found is None:
+        kept = registry.kept_of(code[:40], clock.today())
+        found = _exemplars().filter(pk=kept.pk).first() if kept else None
     if found is None:
         raise Problem(404)
     return _exemplar(found)
@@ -82,7 +88,11 @@ def _exemplars() -> QuerySet[Exemplar]:
     return (
         registry.public_exemplars(clock.today())
         .select_related("sector", "place", "practice")
-        .prefetch_related(Prefetch("publications", queryset=stories, to_attr="told"))
+        .prefetch_related(
+            Prefetch("publications", queryset=stories, to_attr="told"),
+            Prefetch("mergers", Merger.objects.standing(), to_attr="took_in"),
+            Prefetch("took_in__gone__publications", queryset=stories, to_attr="told_apart"),
+        )
         .order_by("sort_key", "pk")
     )
 
@@ -99,7 +109,10 @@ def _exemplar(row: Any) -> dict[str, Any]:
         "place": row.place.name,
         "recognised_on": row.recognised_on,
         "url": _address("portal:exemplar", row.code),
-        "stories": [_address("portal:story", told.slug) for told in row.told],
+        "stories": [
+            _address("portal:story", told.slug)
+            for told in (*row.told, *(one for each in row.took_in for one in each.gone.told_apart))
+        ],
         "practice": _address("portal:practice", offered.slug) if offered else None,
     }
 

@@ -46,7 +46,7 @@ def story(request: HttpRequest, slug: str) -> dict[str, Any]:
 
 def _public() -> QuerySet[Publication]:
     """Public by publishing's word, and its person still agrees, by the registry's."""
-    named = registry.public_exemplars(clock.today())
+    named = registry.nameable_exemplars(clock.today())
     return publishing.public().filter(exemplar__in=named)
 
 

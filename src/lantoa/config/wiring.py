@@ -31,6 +31,9 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.follow_revocation",
         "lantoa.search.tasks.follow_exemplar",
     ),
+    "registry.merged": ("lantoa.search.tasks.follow_exemplar",),
+    "registry.split": ("lantoa.search.tasks.follow_exemplar",),
+    "duplicates.search_asked": ("lantoa.discovery.tasks.find_duplicates",),
     "planning.document_enacted": ("lantoa.search.tasks.follow_planning",),
     "planning.document_revised": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_opened": ("lantoa.search.tasks.follow_planning",),
@@ -72,7 +75,8 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: Kinds of events (by their beginning) that leave every public page as it is. All others, also
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
-    "lead.", "list.", "nomination.", "accounts.", "registry.contact_set",
+    "lead.", "list.", "nomination.", "duplicates.", "pair.", "accounts.", "registry.contact_set",
+    "registry.took_in", "registry.gave_back",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",
@@ -83,6 +87,7 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "fold-visits": ("lantoa.reach.tasks.fold_visits", "* * * * *"),
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
+    "find-duplicates": ("lantoa.discovery.tasks.find_duplicates_nightly", "10 2 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
     "sweep-drafts": ("lantoa.portal.tasks.sweep_drafts", "10 * * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),

@@ -43,6 +43,7 @@ SYSTEM = Nobody(
             "search.index",
             "member.manage",
             "list.follow",
+            "duplicate.find",
         }
     ),
 )

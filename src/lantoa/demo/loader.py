@@ -11,6 +11,7 @@ from lantoa.core.actors import SYSTEM
 from lantoa.core.queue.worker import run_pending
 from lantoa.demo import public_life
 from lantoa.demo.complaints import load_complaints
+from lantoa.demo.duplicates import load_duplicates
 from lantoa.demo.files_of_people import PeopleLoader
 from lantoa.demo.people import Cast, load_organisations, load_people
 from lantoa.demo.stages import Stage
@@ -38,6 +39,7 @@ def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None])
         say("tin báo và hồ sơ…")
         people.load_exemplars()
         people.load_leads()
+        load_duplicates(people)
         telling = TellingLoader(people)
         public_life.load_site_contact(now)
         public_life.load_movement(people)

@@ -88,6 +88,30 @@ class JoinForm(HouseForm):
         return cast(Exemplar, found)
 
 
+class MergeForm(HouseForm):
+    """What who told of the record that goes will read."""
+
+    answer = forms.CharField(
+        label="Câu trả lời cho người kể",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        initial="Việc này đã có người kể trước. Lời của bạn được thêm vào câu chuyện ấy.",
+        error_messages={"required": "Viết câu trả lời: người kể sẽ đọc đúng câu này."},
+    )
+
+
+class DifferentForm(HouseForm):
+    """Why the two are not one: for the colleague who wonders next year."""
+
+    note = forms.CharField(
+        label="Vì sao",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Ví dụ: hai chị em họ, khác năm sinh. Chỉ cán bộ đọc được.",
+    )
+
+
 class UnitListForm(ListUploadForm):
     """A list, and for which of the officer's units it is."""
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
-from lantoa.discovery.states import LIST
+from lantoa.discovery.states import LIST, PAIR
 from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
@@ -18,6 +18,7 @@ _TABLES = (
     LEAD,
     NOMINATION,
     COMPLAINT,
+    PAIR,
     PUBLICATION,
     DELIVERY,
     ADOPTION,
@@ -29,6 +30,7 @@ _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
     "complaint": "Phản ánh",
+    "pair": "Cặp trùng",
     "publication": "Bài đăng",
     "delivery": "Lượt gửi",
     "adoption": "Nơi làm theo",
@@ -56,6 +58,16 @@ _SAID = {
     "registry.hold_lifted": "Điển hình: bỏ tạm dừng",
     "registry.revoked": "Điển hình: thu hồi công nhận",
     "registry.contact_set": "Điển hình: đổi cách liên lạc",
+    "registry.merged": "Điển hình: gộp hai hồ sơ làm một",
+    "registry.split": "Điển hình: tách hai hồ sơ đã gộp",
+    "registry.took_in": "Điển hình: nhận thêm lời kể, hồ sơ của cùng một người",
+    "registry.gave_back": "Điển hình: trả lại lời kể, hồ sơ đã nhận",
+    "nomination.took_in": "Hồ sơ: nhận thêm lời kể, hồ sơ của cùng một người",
+    "nomination.gave_back": "Hồ sơ: trả lại lời kể, hồ sơ đã nhận",
+    "lead.took_in": "Tin báo: nhận thêm lời kể về cùng một người",
+    "lead.gave_back": "Tin báo: trả lại lời kể đã nhận",
+    "duplicates.search_asked": "Rà trùng: yêu cầu",
+    "duplicates.searched": "Rà trùng: xong",
     "story.drafted": "Câu chuyện: lập bản nháp",
     "story.written": "Câu chuyện: viết, sửa",
     "story.submitted": "Câu chuyện: gửi duyệt",
@@ -104,6 +116,8 @@ FIELDS = {
     "conclusion": "kết luận",
     "legal_ground": "căn cứ",
     "public_note": "đính chính",
+    "kept": "giữ lại",
+    "gone": "gộp vào",
 }
 _RECORDS = {
     "nominations.lead": "tin báo",
@@ -111,6 +125,7 @@ _RECORDS = {
     "discovery.listupload": "danh sách",
     "nominations.complaint": "phản ánh",
     "registry.exemplar": "điển hình",
+    "discovery.duplicatepair": "cặp trùng",
     "stories.story": "câu chuyện",
     "publishing.publication": "bài đăng",
     "publishing.delivery": "lượt gửi",
@@ -130,6 +145,7 @@ GROUPS = (
     ("list", "Danh sách"),
     ("nomination", "Hồ sơ"),
     ("complaint", "Phản ánh"),
+    ("pair", "Cặp trùng"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.accounts.models import User
+from lantoa.discovery import queries as discovery
 from lantoa.nominations.models import Complaint, Lead, Nomination
 from lantoa.nominations.states import ComplaintState, LeadState, NominationState
 from lantoa.planning.models import Assignment
@@ -59,6 +60,7 @@ def tasks(user: User, today: date) -> list[Task]:
         *_leads(user),
         *_complaints(user),
         *_nominations(user),
+        *_duplicates(user),
         *_consents(user, today),
         *_results(user),
         *_assignments(user),
@@ -89,6 +91,19 @@ def _complaints(user: User) -> Iterator[Task]:
             f"{complaint.get_reason_display()}: {complaint.title or 'về cổng'}.",
             reverse("desk:complaint", args=[complaint.pk]),
             complaint.due_on,
+        )
+
+
+def _duplicates(user: User) -> Iterator[Task]:
+    if not user.may("duplicate.judge", None):
+        return
+    count = discovery.waiting_count(user)
+    if count:
+        yield Task(
+            f"Xem {count} cặp có thể trùng",
+            "Hai hồ sơ kể về cùng một người, hay hai người giống tên? Máy không tự gộp.",
+            reverse("desk:duplicates") + "?buoc=waiting",
+            None,
         )
 
 
@@ -152,6 +167,7 @@ def _consents(user: User, today: date) -> Iterator[Task]:
     standing = Consent.objects.standing_on(today).filter(exemplar=OuterRef("pk"), covers_name=True)
     rows = (
         Exemplar.objects.filter(unit__in=user.units_where("consent.record"))
+        .unmerged()
         .exclude(standing=Standing.REVOKED)
         .annotate(
             has_own=Exists(standing.exclude(giver=ConsentGiver.GUARDIAN)),

@@ -1,4 +1,4 @@
-"""Lifecycle of a list that a unit sends."""
+"""Lifecycles of what discovery keeps: lists of units, pairs that may be one person."""
 
 from django.db import models
 
@@ -51,5 +51,39 @@ LIST = Workflow(
         Transition("begin", ("checked", "imported"), "importing", "lead.enter", "Nhập dòng tốt"),
         Transition("stop", ("importing",), "checked", "list.follow", "Dừng nhập"),
         Transition("finish", ("importing",), "imported", "list.follow", "Nhập xong"),
+    ),
+)
+
+
+class RecordKind(models.TextChoices):
+    """What can tell of somebody, the furthest on its way first: that side stands on the left."""
+
+    EXEMPLAR = "exemplar", "Điển hình"
+    NOMINATION = "nomination", "Hồ sơ đang xét"
+    LEAD = "lead", "Tin báo"
+
+
+class PairState(models.TextChoices):
+    WAITING = "waiting", "Chờ xem"
+    MERGED = "merged", "Đã gộp"
+    NOT_THE_SAME = "not_the_same", "Không phải một người"
+    LAPSED = "lapsed", "Không còn cần xem"
+
+
+#: Only people merge, part and judge; the platform finds pairs and lets them lapse when one side
+#: is closed or merged elsewhere. It never brings back what a person judged.
+PAIR = Workflow(
+    "pair",
+    PairState,
+    PairState.WAITING,
+    (
+        Transition("merge", ("waiting",), "merged", "duplicate.judge", "Gộp làm một"),
+        Transition(
+            "judge", ("waiting",), "not_the_same", "duplicate.judge", "Không phải một người"
+        ),
+        Transition("undo", ("merged",), "waiting", "duplicate.judge", "Tách ra"),
+        Transition("reconsider", ("not_the_same",), "waiting", "duplicate.judge", "Xem lại từ đầu"),
+        Transition("lapse", ("waiting",), "lapsed", "duplicate.find", "Một bên đã khép"),
+        Transition("come_back", ("lapsed",), "waiting", "duplicate.find", "Lại thấy giống"),
     ),
 )

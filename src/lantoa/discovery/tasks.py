@@ -1,14 +1,10 @@
-"""Looking at lists and entering them, portion by portion.
-
-Each portion commits what it did together with the task for the next. A worker that is killed
-loses at most the portion at hand; a portion that runs twice finds nothing left to do.
-"""
+"""Long work of discovery, portion by portion: a task that runs twice finds nothing left to do."""
 
 from django.db import transaction
 from django_tasks import task
 
 from lantoa.core import clock
-from lantoa.core.actors import COMMAND
+from lantoa.core.actors import COMMAND, SYSTEM
 from lantoa.discovery import actions
 from lantoa.discovery.actions.uploads import PORTION
 from lantoa.discovery.models import ListUpload
@@ -38,3 +34,15 @@ def import_list(subject_id: str, event_id: int) -> None:
         by = upload.imported_by or COMMAND
         if actions.import_portion(upload=upload, by=by, at=clock.now(), size=PORTION):
             import_list.enqueue(subject_id=subject_id, event_id=event_id)
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def find_duplicates(subject_id: str, event_id: int) -> None:
+    """An officer asked for it."""
+    actions.find_duplicates(by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def find_duplicates_nightly() -> None:
+    """What came in since yesterday is compared with all that is there."""
+    actions.find_duplicates(by=SYSTEM, at=clock.now())

@@ -1,9 +1,10 @@
 """Leads (what people tell) and nominations (what the office checks)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from lantoa.core.models import StoredFile
 from lantoa.nominations.states import (
@@ -64,6 +65,8 @@ class Lead(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
+        # Who is told of in a place, by the end of the name: answered from the index alone.
+        indexes = [models.Index(fields=["place", "folded_who"], name="lead_place_name")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.who}"
@@ -186,6 +189,68 @@ class Appraisal(models.Model):
 
     class Meta:
         ordering = ["-at"]
+
+
+class JoiningQuerySet(models.QuerySet["Joining"]):
+    def standing(self) -> "JoiningQuerySet":
+        """Those that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+
+class Joining(models.Model):
+    """A lead or an open file that tells of somebody who is told of already, and was added there.
+
+    `before` holds what the merger changed in it and `moved` the claims that went over, by key
+    with their place: undoing puts back exactly these.
+    """
+
+    gone_lead = models.ForeignKey(Lead, null=True, on_delete=models.PROTECT, related_name="merged")
+    gone_nomination = models.ForeignKey(
+        Nomination, null=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    kept_lead = models.ForeignKey(Lead, null=True, on_delete=models.PROTECT, related_name="mergers")
+    kept_nomination = models.ForeignKey(
+        Nomination, null=True, on_delete=models.PROTECT, related_name="mergers"
+    )
+    kept_exemplar = models.ForeignKey(
+        Exemplar, null=True, on_delete=models.PROTECT, related_name="lead_mergers"
+    )
+    before = models.JSONField(default=dict)
+    moved = models.JSONField(default=list)  # [[key of the claim, its position], …]
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    merged_at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    objects = JoiningQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-merged_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone_lead"], condition=Q(undone_at__isnull=True), name="lead_merged_once"
+            ),
+            models.UniqueConstraint(
+                fields=["gone_nomination"],
+                condition=Q(undone_at__isnull=True),
+                name="file_merged_once",
+            ),
+        ]
+
+    @property
+    def gone(self) -> Lead | Nomination:
+        """What was added; one of the two columns is written."""
+        return cast("Lead | Nomination", self.gone_lead or self.gone_nomination)
+
+    @property
+    def kept(self) -> Lead | Nomination | Exemplar:
+        """What it was added to; one of the three columns is written."""
+        found = self.kept_exemplar or self.kept_nomination or self.kept_lead
+        return cast("Lead | Nomination | Exemplar", found)
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):

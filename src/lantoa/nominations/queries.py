@@ -198,5 +198,7 @@ def _public_state(lead: Lead, nomination: Nomination | None) -> str:
         return "verifying" if lead.state == LeadState.ACCEPTED else lead.state
     if nomination.state in (NominationState.RECOGNISED, NominationState.DECLINED):
         return nomination.state
+    if nomination.state == NominationState.MERGED:
+        return LeadState.JOINED
     is_decided_next = nomination.state in (NominationState.VERIFIED, NominationState.APPRAISED)
     return "deciding" if is_decided_next else "verifying"

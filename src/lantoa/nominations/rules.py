@@ -1,6 +1,7 @@
 """What stands against a step of a nomination: plain functions that give a sentence or None."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,7 @@ from lantoa.registry.states import Verdict
 from lantoa.vietnamese import fold, match_key
 
 if TYPE_CHECKING:
-    from lantoa.nominations.models import Nomination
+    from lantoa.nominations.models import Lead, Nomination
 
 SUPPORTED = (Verdict.TRUE, Verdict.PARTLY)
 #: Shortest account of a deed, in characters.
@@ -32,7 +33,10 @@ _ADDRESS = frozenset(
 )
 _PHONE = re.compile(r"\+?[0-9 .()-]{8,40}")
 # Steps by which nobody becomes an author of the file.
-_NOT_AUTHORING = ("nomination.send_back", "nomination.decline", "nomination.recognise")
+_NOT_AUTHORING = (
+    "nomination.send_back", "nomination.decline", "nomination.recognise", "nomination.merge",
+    "nomination.took_in",
+)  # fmt: skip
 
 
 def working_days_after(day: date, n: int) -> date:
@@ -109,22 +113,33 @@ def something_is_true(nomination: "Nomination", by: Actor, at: datetime) -> str 
 
 
 def approver_is_another(nomination: "Nomination", by: Actor, at: datetime) -> str | None:
-    """The approver is never the author of the file or appraisal, nor the verifier."""
-    involved = {
-        nomination.opened_by_id,
-        nomination.verifier_id,
-        nomination.concluded_by_id,
-        nomination.lead.entered_by_id,
-        *nomination.appraisals.values_list("author_id", flat=True),
-    }
-    involved |= set(nomination.claims.values_list("judged_by_id", flat=True))
-    involved |= set(nomination.claims.values_list("evidence__added_by_id", flat=True))
-    # Who wrote and was later written over is in the log only.
-    done = events.history(nomination).exclude(kind__in=_NOT_AUTHORING)
-    involved |= set(done.values_list("actor_id", flat=True))
+    """The approver is never the author of the file or appraisal, nor the verifier; nor of a
+    file that was merged into it, whose claims it holds.
+    """
+    under = nomination.mergers.filter(undone_at__isnull=True, gone_nomination__isnull=False)
+    files = [nomination, *(merger.gone_nomination for merger in under if merger.gone_nomination)]
+    involved = {person for file in files for person in _authors(file)}
     if by.pk is not None and by.pk not in involved:
         return None
     return "Người phê duyệt phải khác người lập, người xác minh và người thẩm định hồ sơ này."
+
+
+def _authors(file: "Nomination") -> "Iterator[int | None]":
+    yield from (file.opened_by_id, file.verifier_id, file.concluded_by_id)
+    yield file.lead.entered_by_id
+    yield from file.appraisals.values_list("author_id", flat=True)
+    yield from file.claims.values_list("judged_by_id", flat=True)
+    yield from file.claims.values_list("evidence__added_by_id", flat=True)
+    # Who wrote and was later written over is in the log only.
+    done = events.history(file).exclude(kind__in=_NOT_AUTHORING)
+    yield from done.values_list("actor_id", flat=True)
+
+
+def was_merged(record: "Lead | Nomination", by: Actor, at: datetime) -> str | None:
+    """Only a record that a merger closed comes back by undoing it."""
+    if record.merged.filter(undone_at__isnull=True).exists():
+        return None
+    return "Hồ sơ này không có lần gộp nào để tách ra."
 
 
 def appraisal_recommends(nomination: "Nomination", by: Actor, at: datetime) -> str | None:

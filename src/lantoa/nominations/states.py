@@ -31,6 +31,7 @@ class NominationState(models.TextChoices):
     VERIFIED = "verified", "Đã xác minh"
     APPRAISED = "appraised", "Đã thẩm định"
     RECOGNISED = "recognised", "Đã công nhận"
+    MERGED = "merged", "Đã gộp vào hồ sơ khác"
     DECLINED = "declined", "Không tiếp tục"
 
 
@@ -48,6 +49,21 @@ class ComplaintState(models.TextChoices):
     ANSWERED = "answered", "Đã trả lời"
 
 
+def _apart(source: str, *before: LeadState | NominationState) -> tuple[Transition, ...]:
+    """Undoing a merger: back to the step at which it found the record (`mergers.separate`)."""
+    return tuple(
+        Transition(
+            f"back_to_{state}",
+            (source,),
+            state,
+            "duplicate.judge",
+            f"Tách ra, trở lại “{state.label}”",
+            (rules.was_merged,),
+        )
+        for state in before
+    )
+
+
 LEAD = Workflow(
     "lead",
     LeadState,
@@ -57,6 +73,7 @@ LEAD = Workflow(
         Transition("accept", ("received", "screening"), "accepted", "lead.triage", "Lập hồ sơ"),
         Transition("join", ("received", "screening"), "joined", "lead.triage", "Gộp"),
         Transition("decline", ("received", "screening"), "declined", "lead.triage", "Khép lại"),
+        *_apart("joined", LeadState.RECEIVED, LeadState.SCREENING),
     ),
 )
 
@@ -105,6 +122,20 @@ NOMINATION = Workflow(
             "declined",
             "nomination.decline",
             "Khép hồ sơ",
+        ),
+        Transition(
+            "merge",
+            ("opened", "verifying", "verified", "appraised"),
+            "merged",
+            "duplicate.judge",
+            "Gộp vào hồ sơ khác",
+        ),
+        *_apart(
+            "merged",
+            NominationState.OPENED,
+            NominationState.VERIFYING,
+            NominationState.VERIFIED,
+            NominationState.APPRAISED,
         ),
     ),
 )

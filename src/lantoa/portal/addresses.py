@@ -72,8 +72,10 @@ def _today(match: ResolverMatch) -> str:
         return reverse(name, args=[slug]) if slug else ""
     if name == "portal:exemplar":
         code = str(given["code"]).upper()
-        is_public = registry.public_exemplars(clock.today()).filter(code=code).exists()
-        return reverse(name, args=[code]) if is_public else ""
+        on = clock.today()
+        is_public = registry.public_exemplars(on).filter(code=code).exists()
+        there = code if is_public else getattr(registry.kept_of(code, on), "code", "")
+        return reverse(name, args=[there]) if there else ""
     if name == "portal:short":
         code = str(given["code"])
         return reverse(name, args=[code]) if ShortLink.objects.filter(code=code).exists() else ""

@@ -32,7 +32,10 @@ STANDING = (
     "about_en", "contact_en", "report",
 )  # fmt: skip
 #: What happens to a fact file that changes its page.
-_CHANGES = ("registry.recognised", "registry.practice_written", "registry.hold_lifted")
+_CHANGES = (
+    "registry.recognised", "registry.practice_written", "registry.hold_lifted", "registry.merged",
+    "registry.split",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

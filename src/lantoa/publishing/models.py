@@ -46,7 +46,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(
             models.Q(content__shows_person=False) | shown,
             state=PublicationState.LIVE,
-            exemplar__in=registry.public_exemplars(on).values("pk"),
+            exemplar__in=registry.nameable_exemplars(on).values("pk"),
         )
 
     def visible_to(self, user: "User") -> "PublicationQuerySet":

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django_tasks import task
 
 from lantoa.core import clock
@@ -15,7 +15,7 @@ from lantoa.publishing import actions, announcing, content, queries, rules
 from lantoa.publishing.contract import DeliveryFailed
 from lantoa.publishing.models import Delivery, Publication
 from lantoa.publishing.states import DeliveryState, PublicationState
-from lantoa.registry.states import Standing
+from lantoa.registry import queries as registry
 from lantoa.stories.models import Story
 from lantoa.stories.rules import NEEDED_CHANNELS
 
@@ -66,7 +66,7 @@ def announce(subject_id: str, event_id: int) -> None:
 @task()  # type: ignore[untyped-decorator]  # see above
 def follow_hold(subject_id: str, event_id: int) -> None:
     """A hold was placed on an exemplar."""
-    for publication in Publication.objects.filter(exemplar_id=int(subject_id)):
+    for publication in _about(subject_id):
         if publication.exemplar.current_hold() and publication.state == PublicationState.LIVE:
             actions.hold(publication=publication, by=SYSTEM, at=clock.now())
 
@@ -74,19 +74,16 @@ def follow_hold(subject_id: str, event_id: int) -> None:
 @task()  # type: ignore[untyped-decorator]  # see above
 def follow_lift(subject_id: str, event_id: int) -> None:
     """A hold was lifted: what it stopped goes out again, where nothing else stands against."""
-    for publication in Publication.objects.filter(
-        exemplar_id=int(subject_id), state=PublicationState.HELD
-    ):
+    for publication in _about(subject_id).filter(state=PublicationState.HELD):
         _resume(publication, clock.now())
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
 def follow_revocation(subject_id: str, event_id: int) -> None:
     """A recognition was revoked."""
-    for publication in Publication.objects.filter(
-        exemplar_id=int(subject_id), exemplar__standing=Standing.REVOKED
-    ):
-        _withdraw(publication)
+    for publication in _about(subject_id):
+        if publication.exemplar.is_revoked():
+            _withdraw(publication)
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
@@ -113,9 +110,14 @@ def sweep_deliveries() -> None:
     _send([row for row in waiting if _is_due(row, at)])
 
 
+def _about(subject_id: str) -> QuerySet[Publication]:
+    """Publications of an exemplar and of the records that were merged into it."""
+    return Publication.objects.filter(exemplar__in=registry.records_of(int(subject_id)))
+
+
 def _settle(publication: Publication, at: datetime) -> None:
     exemplar = publication.exemplar
-    if exemplar.standing == Standing.REVOKED:
+    if exemplar.is_revoked():
         _withdraw(publication)
     elif exemplar.current_hold():
         if publication.state == PublicationState.LIVE:

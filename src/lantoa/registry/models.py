@@ -45,9 +45,21 @@ class ExemplarQuerySet(models.QuerySet["Exemplar"]):
         return self.filter(holds__lifted_at__isnull=True, holds__isnull=False).distinct()
 
     def sound(self) -> "ExemplarQuerySet":
-        """Neither revoked nor on hold."""
+        """Neither revoked nor on hold, nor merged into a record that is."""
         held = Hold.objects.filter(exemplar=models.OuterRef("pk"), lifted_at__isnull=True)
-        return self.exclude(standing=Standing.REVOKED).exclude(models.Exists(held))
+        unsound = Q(kept__standing=Standing.REVOKED) | Q(
+            models.Exists(
+                Hold.objects.filter(exemplar=models.OuterRef("kept"), lifted_at__isnull=True)
+            )
+        )
+        under = Merger.objects.standing().filter(unsound, gone=models.OuterRef("pk"))
+        found = self.exclude(standing=Standing.REVOKED).exclude(models.Exists(held))
+        return found.exclude(models.Exists(under))
+
+    def unmerged(self) -> "ExemplarQuerySet":
+        """Without those that were merged into another record: each person once."""
+        merged = Merger.objects.standing().filter(gone=models.OuterRef("pk"))
+        return self.exclude(models.Exists(merged))
 
 
 class Exemplar(models.Model):
@@ -82,13 +94,26 @@ class Exemplar(models.Model):
 
     class Meta:
         ordering = ["sort_key"]
+        # Who is known in a place, by the end of the name: answered from the index alone.
+        indexes = [models.Index(fields=["place", "folded_name"], name="exemplar_place_name")]
 
     def __str__(self) -> str:
         return self.full_name
 
     def current_hold(self) -> "Hold | None":
-        """The hold in force, if any."""
-        return self.holds.filter(lifted_at__isnull=True).first()
+        """The hold in force, if any: on this record or on the one it was merged into."""
+        over = Q(exemplar__mergers__gone=self, exemplar__mergers__undone_at__isnull=True)
+        return Hold.objects.filter(Q(exemplar=self) | over, lifted_at__isnull=True).first()
+
+    def merger(self) -> "Merger | None":
+        """How this record was merged into another, while that stands."""
+        return self.merged.filter(undone_at__isnull=True).select_related("kept").first()
+
+    def is_revoked(self) -> bool:
+        """Whether this recognition, or the one it was merged into, has ended."""
+        if self.standing == Standing.REVOKED:
+            return True
+        return self.merged.filter(undone_at__isnull=True, kept__standing=Standing.REVOKED).exists()
 
 
 class SubjectContact(models.Model):
@@ -241,3 +266,39 @@ class Revocation(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     revoked_at = models.DateTimeField()
+
+
+class MergerQuerySet(models.QuerySet["Merger"]):
+    def standing(self) -> "MergerQuerySet":
+        """Mergers that were not undone."""
+        return self.filter(undone_at__isnull=True)
+
+
+class Merger(models.Model):
+    """Two records of one person are read as one from here on: `gone` stands under `kept`.
+
+    Nothing is moved. Stories, consents, holds of old, practices and adoptions stay where they
+    were given, so a consent never covers more than what was agreed to, and undoing is exact.
+    """
+
+    kept = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="mergers")
+    gone = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="merged")
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    merged_at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    objects = MergerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-merged_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["gone"], condition=Q(undone_at__isnull=True), name="merged_once"
+            ),
+            models.CheckConstraint(condition=~Q(kept=models.F("gone")), name="never_into_itself"),
+        ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lantoa.registry import rules
-from lantoa.registry.models import Consent, Exemplar, Practice
+from lantoa.registry.models import Consent, Exemplar, ExemplarQuerySet, Merger, Practice
 from lantoa.registry.states import ConsentGiver, ExemplarKind
 from lantoa.vietnamese import fold
 
@@ -17,13 +17,43 @@ if TYPE_CHECKING:
 PORTAL_CHANNEL = "website"
 
 
-def public_exemplars(on: date) -> QuerySet[Exemplar]:
-    """Exemplars that may be named on the portal on the day `on`.
+def nameable_exemplars(on: date) -> ExemplarQuerySet:
+    """Exemplars that may be named on the portal on the day `on`, merged ones among them.
 
     Sound (no hold, not revoked), with a standing consent to be named on the website; children
     with their own and a guardian's. The same as `rules.consent_reasons`, in one query.
     """
     return Exemplar.objects.sound().filter(_agreed(on, covers_name=True))
+
+
+def public_exemplars(on: date) -> ExemplarQuerySet:
+    """Exemplars with a page of their own on the portal on the day `on`: each person once.
+
+    A record that was merged into another is read there, as long as that one may be named.
+    """
+    read_there = Merger.objects.standing().filter(
+        gone=OuterRef("pk"), kept__in=nameable_exemplars(on)
+    )
+    return nameable_exemplars(on).exclude(Exists(read_there))
+
+
+def records_of(exemplar: int) -> list[int]:
+    """Keys of all records that are read as this one: itself first, then what was merged in."""
+    under = Merger.objects.standing().filter(kept=exemplar).order_by("merged_at", "pk")
+    return [exemplar, *under.values_list("gone", flat=True)]
+
+
+def through(lookup: str, value: object) -> Q:
+    """A condition on exemplars, or on what was merged into them; use with `distinct()`."""
+    under = {f"mergers__gone__{lookup}": value, "mergers__undone_at__isnull": True}
+    return Q(**{lookup: value}) | Q(**under)
+
+
+def kept_of(code: str, on: date) -> Exemplar | None:
+    """The public record under which a merged one is read now; None when there is none."""
+    found = Merger.objects.standing().filter(gone__code=code, kept__in=public_exemplars(on))
+    merger = found.select_related("kept").first()
+    return merger.kept if merger else None
 
 
 def pictured_exemplars(on: date) -> QuerySet[Exemplar]:
@@ -33,13 +63,16 @@ def pictured_exemplars(on: date) -> QuerySet[Exemplar]:
 
 def public_practices(on: date) -> QuerySet[Practice]:
     """How-to cards of exemplars that may be named on the portal."""
-    public = Practice.objects.filter(exemplar__in=public_exemplars(on))
+    public = Practice.objects.filter(exemplar__in=nameable_exemplars(on))
     return public.select_related("exemplar", "exemplar__place", "exemplar__sector")
 
 
 def find_exemplars(user: "User", *, text: str = "", standing: str = "") -> QuerySet[Exemplar]:
     """Files the user may read, by code or name (with or without marks) and standing."""
-    found = Exemplar.objects.visible_to(user).select_related("place", "sector", "unit")
+    every = Exemplar.objects.visible_to(user)
+    # A merged record is found by its whole code only: on old papers it still stands.
+    found = every.unmerged() | every.filter(code__iexact=text)
+    found = found.select_related("place", "sector", "unit")
     if standing:
         found = found.filter(standing=standing)
     if text:

@@ -167,7 +167,7 @@ def _exemplars(scope: _Scope) -> QuerySet[Exemplar]:
     found = Exemplar.objects.filter(
         unit__in=scope.units, recognised_on__gte=scope.first, recognised_on__lte=scope.last
     )
-    return found.exclude(standing=Standing.REVOKED)
+    return found.exclude(standing=Standing.REVOKED).unmerged()
 
 
 def _stories(scope: _Scope) -> QuerySet[Publication]:

@@ -68,11 +68,14 @@ def _story(publication: Publication) -> Words:
 def _exemplar(exemplar: Exemplar) -> Words:
     proven = [row.statement for row in exemplar.achievements.all()]
     keys, aliases = _where(exemplar.place)
+    under = exemplar.mergers.standing().select_related("gone")
+    # Other spellings of the name and old codes lead here; they are not shown.
+    merged = [word for merger in under for word in (merger.gone.full_name, merger.gone.code)]
     return Words(
         Kind.EXEMPLAR, exemplar.full_name, reverse("portal:exemplar", args=[exemplar.code]),
         _joined(exemplar.deed, exemplar.summary, exemplar.place.name, exemplar.sector.name,
                 exemplar.occupation, *proven, exemplar.code),
-        aliases, exemplar.sector.name, exemplar.sector_id, exemplar.place.name, keys,
+        _joined(aliases, *merged), exemplar.sector.name, exemplar.sector_id, exemplar.place.name, keys,
         exemplar.recognised_on,
     )  # fmt: skip
 

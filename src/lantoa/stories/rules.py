@@ -10,7 +10,6 @@ from django.utils.html import strip_tags
 
 from lantoa.core.actors import Actor
 from lantoa.registry import rules as registry_rules
-from lantoa.registry.states import Standing
 from lantoa.stories import figures
 from lantoa.vietnamese import nfc
 
@@ -107,7 +106,7 @@ def recording_reasons(story: "Story") -> list[str]:
 def standing_reasons(exemplar: "Exemplar") -> list[str]:
     """A hold or a revocation, as sentences."""
     reasons = []
-    if exemplar.standing == Standing.REVOKED:
+    if exemplar.is_revoked():
         reasons.append(f"Việc công nhận {exemplar} đã bị thu hồi.")
     hold = exemplar.current_hold()
     if hold is not None:

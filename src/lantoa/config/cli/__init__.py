@@ -10,7 +10,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run one of our commands, or hand over to Django's."""
     words = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lantoa.config.settings")
-    from lantoa.config.cli import checks, doctor, lock, suite, up
+    from lantoa.config.cli import checks, doctor, duplicates, lock, suite, up
 
     ours = {
         "up": up.run,
@@ -19,6 +19,7 @@ def main(arguments: list[str] | None = None) -> None:
         "doctor": doctor.run,
         "lock": lock.run,
         "serve": up.serve,
+        "duplicates": duplicates.run,
     }
     if not words or words[0] in ("-h", "--help", "help"):
         print(HELP)
@@ -44,6 +45,7 @@ HELP = """Lan Tỏa: phát hiện, xác minh, kể, bồi dưỡng và nhân r�
   lantoa work                        chạy riêng việc nền
   lantoa audit verify                kiểm tra nhật ký
   lantoa doctor                      khám máy và cấu hình, nói cách chữa
+  lantoa duplicates TỆP.csv          tìm những dòng có thể là cùng một người
   lantoa check                       kiểm mã: tầng, kiểu, luật viết
   lantoa test [...]                  chạy mọi bài thử (tham số chuyển cho pytest)
 

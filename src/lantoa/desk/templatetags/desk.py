@@ -16,6 +16,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Tin báo", "desk:leads", ("lead", "list_"), ("lead.enter",)),
     ("Phản ánh", "desk:complaints", ("complaint",), ("complaint.answer",)),
     ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
+    ("Cặp trùng", "desk:duplicates", ("duplicate",), ("duplicate.judge",)),
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
     ("Làm theo", "desk:adoptions", ("adoption",), ("adoption.register", "report.read")),
     ("Kế hoạch", "desk:plans", ("plan", "assignment"), ("plan.progress", "report.read")),

@@ -117,7 +117,7 @@ def _stands(record: Exemplar) -> bool:
 
 
 def _free(record: Exemplar) -> bool:
-    return _stands(record) and record.current_hold() is None
+    return _stands(record) and record.current_hold() is None and record.merger() is None
 
 
 def _held(record: Exemplar) -> bool:

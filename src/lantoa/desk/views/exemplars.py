@@ -11,6 +11,7 @@ from lantoa.core.models import AuditEvent
 from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.desk.same import same_person
 from lantoa.desk.views.exemplar_acts import ACTS
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.models import Delivery, Publication
@@ -62,6 +63,7 @@ def exemplar(request: DeskRequest, code: str) -> HttpResponse:
             "exemplar": record,
             "page": page,
             "forms": page.forms,
+            "same": same_person(request.user, record),
             "hold": record.current_hold(),
             "revocation": getattr(record, "revocation", None),
             "achievements": record.achievements.prefetch_related("evidence__file"),

@@ -13,6 +13,7 @@ from lantoa.core import clock, events
 from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.desk.same import same_person
 from lantoa.desk.views.lead_acts import ACTS
 from lantoa.discovery.queries import similar_people, told_in_list
 from lantoa.nominations import actions, queries
@@ -83,6 +84,7 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
             and user.may("exemplar.read", nomination.unit),
             "sees_joined": record.joined_to is not None
             and user.may("exemplar.read", record.joined_to.unit),
+            "same": same_person(user, record),
             "similar": _similar(request, record, today) if is_open else [],
             "history": [
                 (event, happenings.said(event.kind), happenings.changed(event.changes))

@@ -14,6 +14,7 @@ from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.forms import ClaimRow
+from lantoa.desk.same import same_person
 from lantoa.desk.views.nomination_acts import ACTS
 from lantoa.nominations import actions
 from lantoa.nominations.models import Nomination
@@ -100,6 +101,7 @@ def _shown(
                 ),
                 *((_anchor(reason), reason) for reason in page.reasons),
             ],
+            "same": same_person(request.user, record),
             "appraisals": record.appraisals.select_related("author"),
             "is_late": _is_late(record, clock.today()),
             "sees_lead": request.user.may("lead.enter", record.lead.unit),

@@ -1,6 +1,33 @@
 """The only writers of this module."""
 
+from lantoa.discovery.actions.duplicates import (
+    Search,
+    ask_search,
+    find_duplicates,
+    judge_different,
+    merge,
+    reconsider,
+    record_reasons,
+    trace,
+    undo,
+)
 from lantoa.discovery.actions.importing import begin, import_portion
 from lantoa.discovery.actions.uploads import check_portion, correct, open_file, send
 
-__all__ = ["begin", "check_portion", "correct", "import_portion", "open_file", "send"]
+__all__ = [
+    "Search",
+    "ask_search",
+    "begin",
+    "check_portion",
+    "correct",
+    "find_duplicates",
+    "import_portion",
+    "judge_different",
+    "merge",
+    "open_file",
+    "reconsider",
+    "record_reasons",
+    "send",
+    "trace",
+    "undo",
+]

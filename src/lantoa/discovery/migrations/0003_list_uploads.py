@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('discovery', '0001_initial'),
+        ('discovery', '0002_duplicate_pairs'),
         ('nominations', '0002_complaint'),
         ('places', '0002_sitecontact_alter_adminunit_kind'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,5 +1,11 @@
 """What discovery keeps: each noun in a file of its own."""
 
+from lantoa.discovery.models.duplicates import DuplicatePair
 from lantoa.discovery.models.uploads import ListFile, ListRow, ListUpload
 
-__all__ = ["ListFile", "ListRow", "ListUpload"]
+__all__ = [
+    "DuplicatePair",
+    "ListFile",
+    "ListRow",
+    "ListUpload",
+]

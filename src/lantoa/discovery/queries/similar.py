@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, QuerySet, When
 from django.utils.crypto import salted_hmac
 
 from lantoa.core import clock
-from lantoa.discovery.rules import closeness
+from lantoa.discovery.rules import closeness, written_near
 from lantoa.nominations.models import Lead, Nomination
 from lantoa.nominations.queries import OPEN_LEADS, OPEN_NOMINATIONS
 from lantoa.nominations.rules import matching_name
@@ -18,6 +19,8 @@ from lantoa.registry.models import Exemplar
 from lantoa.registry.queries import public_exemplars
 from lantoa.registry.states import Standing
 from lantoa.vietnamese import format_date, split_person_name
+
+Row = TypeVar("Row", Exemplar, Lead, Nomination)
 
 #: Rows of each kind looked at closely; more namesakes than that help nobody.
 _MOST_CANDIDATES = 200
@@ -60,10 +63,10 @@ def similar_people(
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
     here = with_predecessors(place) if place is not None and is_exact else set()
     ranked: list[tuple[int, int, Similar]] = []
-    public = _published(on or clock.today())
-    for exemplar in _near(
-        Exemplar.objects.exclude(standing=Standing.REVOKED), "folded_name", wanted, here
-    ):
+    known = Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED)
+    exemplars = _near(known, "folded_name", wanted, here)
+    public = _published({exemplar.pk for exemplar in exemplars}, on or clock.today())
+    for exemplar in exemplars:
         near = closeness(
             wanted, matching_name(exemplar.full_name), same_place=exemplar.place_id in here
         )
@@ -89,46 +92,50 @@ def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
     return None
 
 
-def _near(
-    rows: "QuerySet[Exemplar]", field: str, wanted: str, here: set[int]
-) -> "QuerySet[Exemplar]":
-    found = rows.filter(_may_be_near(field, wanted, here))
-    return found.select_related("place").order_by("-pk")[:_MOST_CANDIDATES]
+def _near(rows: "QuerySet[Row]", name: str, wanted: str, here: set[int]) -> list[Row]:
+    """Rows whose folded name (`name`, a path to a column with an index) may be near `wanted`.
 
-
-def _may_be_near(field: str, wanted: str, here: set[int]) -> Q:
-    """A wide net that the database casts; `closeness` then looks at what is in it.
-
-    One edit leaves the first or the second half of a name as it was.
+    Two reads, each of which an index answers at a million records: all writings one edit away,
+    spelt out; and in one place the names that end with the given name.
     """
-    middle = len(wanted) // 2
-    net = Q(**{field: wanted}) | Q(**{f"{field}__endswith": f" {wanted}"})
-    if middle:
-        net |= Q(**{f"{field}__startswith": wanted[:middle]})
-        net |= Q(**{f"{field}__endswith": wanted[middle:]})
-    given = split_person_name(wanted).given
-    return net | Q(**{f"{field}__endswith": given}, place__in=here)
+    found: dict[int, Row] = {}
+    nets = [_ordered(rows.filter(**{f"{name}__in": written_near(wanted)}), name, wanted)]
+    if here:
+        place = name.rpartition("__")[0]
+        ends = {
+            f"{place}__place__in" if place else "place__in": here,
+            f"{name}__endswith": split_person_name(wanted).given,
+        }
+        nets.append(rows.filter(**ends).order_by("-pk"))
+    for net in nets:
+        for row in net.select_related("place")[:_MOST_CANDIDATES]:
+            found[row.pk] = row
+    return list(found.values())
+
+
+def _ordered(rows: "QuerySet[Row]", name: str, wanted: str) -> "QuerySet[Row]":
+    """Equal names first, so that a crowd of others never hides them."""
+    return rows.order_by(Case(When(**{name: wanted}, then=0), default=1), "-pk")
 
 
 def _waiting(wanted: str, here: set[int]) -> list[Lead | Nomination]:
-    leads = Lead.objects.filter(_may_be_near("folded_who", wanted, here), state__in=OPEN_LEADS)
+    leads = Lead.objects.filter(state__in=OPEN_LEADS)
     # A file keeps the name of its lead for the net; its own, clearer name is compared after.
-    opened = Nomination.objects.filter(state__in=OPEN_NOMINATIONS)
-    opened = opened.filter(_through_lead(_may_be_near("folded_who", wanted, here)))
+    opened = Nomination.objects.filter(state__in=OPEN_NOMINATIONS).select_related("lead")
     return [
-        *leads.select_related("place").order_by("-pk")[:_MOST_CANDIDATES],
-        *opened.select_related("place", "lead").order_by("-pk")[:_MOST_CANDIDATES],
+        *_near(leads, "folded_who", wanted, here),
+        *_near(opened, "lead__folded_who", wanted, here),
     ]
 
 
-def _through_lead(net: Q) -> Q:
-    return Q(lead__in=Lead.objects.filter(net).values("pk"))
-
-
-def _published(on: date) -> set[int]:
-    """Ids of exemplars whose story anyone may read now and whose consent stands."""
-    told = Publication.objects.public().values("exemplar")
-    return set(public_exemplars(on).filter(pk__in=told).values_list("pk", flat=True))
+def _published(found: set[int], on: date) -> set[int]:
+    """Of these exemplars those whose story anyone may read now and whose consent stands."""
+    if not found:
+        return set()
+    told = Publication.objects.public().filter(exemplar__in=found).values("exemplar")
+    return set(
+        public_exemplars(on).filter(pk__in=found).filter(pk__in=told).values_list("pk", flat=True)
+    )
 
 
 def _of_exemplar(exemplar: Exemplar) -> Similar:

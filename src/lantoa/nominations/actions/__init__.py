@@ -19,6 +19,7 @@ from lantoa.nominations.actions.dossiers import (
     remove_claim,
 )
 from lantoa.nominations.actions.leads import (
+    NO_ANSWER,
     ContactDetails,
     LeadReceipt,
     accept,
@@ -27,12 +28,22 @@ from lantoa.nominations.actions.leads import (
     screen,
     submit,
 )
+from lantoa.nominations.actions.mergers import (
+    Record,
+    lock_records,
+    merge,
+    merge_reasons,
+    rank,
+    separate,
+)
 
 __all__ = [
     "FACTS",
+    "NO_ANSWER",
     "ComplaintReceipt",
     "ContactDetails",
     "LeadReceipt",
+    "Record",
     "Taken",
     "Tip",
     "accept",
@@ -47,10 +58,15 @@ __all__ = [
     "describe",
     "join",
     "judge",
+    "lock_records",
+    "merge",
+    "merge_reasons",
+    "rank",
     "recognise",
     "remove_claim",
     "screen",
     "send_back",
+    "separate",
     "start",
     "submit",
     "submit_all",

@@ -153,9 +153,11 @@ def accept(
 @transaction.atomic
 def join(*, lead: Lead, exemplar: Exemplar, answer: str, by: Actor, at: datetime) -> None:
     """Add the lead to a story that is already there, and answer who told us."""
-    reasons = [] if answer.strip() else [_NO_ANSWER]
+    reasons = [] if answer.strip() else [NO_ANSWER]
     if exemplar.standing == Standing.REVOKED:
         reasons.append("Hồ sơ này đã thu hồi, không gộp thêm lời kể vào được.")
+    if merger := exemplar.merger():
+        reasons.append(f"Hồ sơ này đã gộp vào {merger.kept.code}. Ghi mã ấy.")
     if reasons:
         raise Refused(reasons)
     LEAD.perform("join", lead, by=by, at=at, joined_to=exemplar)
@@ -166,12 +168,12 @@ def join(*, lead: Lead, exemplar: Exemplar, answer: str, by: Actor, at: datetime
 def decline_lead(*, lead: Lead, answer: str, by: Actor, at: datetime) -> None:
     """Close a lead with a sentence that who told us will read."""
     if not answer.strip():
-        raise Refused([_NO_ANSWER])
+        raise Refused([NO_ANSWER])
     LEAD.perform("decline", lead, by=by, at=at)
     _answer(lead, answer)
 
 
-_NO_ANSWER = "Viết câu trả lời cho người kể: họ sẽ đọc đúng câu này."
+NO_ANSWER = "Viết câu trả lời cho người kể: họ sẽ đọc đúng câu này."
 
 
 def _answer(lead: Lead, answer: str) -> None:

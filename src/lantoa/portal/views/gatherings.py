@@ -89,7 +89,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words,
         "tone": tone,
         "is_over": gathering.ends_at < at,
-        "people": registry.public_exemplars(on).filter(gatherings=gathering).order_by("sort_key"),
+        "people": registry.public_exemplars(on)
+        .filter(registry.through("gatherings", gathering))
+        .distinct()
+        .order_by("sort_key"),
         "stories": queries.teasers(told, on),
     }
     return render(request, "portal/gathering.html", context)

@@ -8,6 +8,7 @@ from lantoa.core import clock
 from lantoa.core.keeping import kept
 from lantoa.portal import queries
 from lantoa.portal.views.paging import page_of
+from lantoa.registry import queries as registry
 from lantoa.registry.models import Sector
 
 PER_PAGE = 12
@@ -39,7 +40,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
     """Steps, key facts, pitfalls, who copied it with which result."""
     on = clock.today()
     practice = get_object_or_404(queries.practices(on), slug=slug)
-    stories = queries.publications().filter(exemplar=practice.exemplar_id)
+    stories = queries.publications().filter(exemplar__in=registry.records_of(practice.exemplar_id))
     context = {
         "here": "practices",
         "practice": practice,

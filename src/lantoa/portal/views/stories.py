@@ -18,7 +18,6 @@ from lantoa.reach import queries as reach
 from lantoa.reach.marks import mark
 from lantoa.registry import queries as registry
 from lantoa.registry.models import Practice
-from lantoa.registry.states import Standing
 from lantoa.replication import queries as replication
 
 RELATED_PER_PAGE = 4
@@ -77,7 +76,7 @@ def resting(request: HttpRequest, publication: Publication) -> HttpResponse:
     exemplar = publication.exemplar
     gone = (
         publication.state == PublicationState.WITHDRAWN
-        or exemplar.standing == Standing.REVOKED
+        or exemplar.is_revoked()
         # Neither held nor ended: the consent it rested on is gone.
         or (publication.state == PublicationState.LIVE and exemplar.current_hold() is None)
     )

@@ -1,6 +1,7 @@
 """The only writers of the registry, split by what they write."""
 
 from lantoa.registry.actions.consents import record_consent, withdraw_consent
+from lantoa.registry.actions.mergers import lock_records, merge, merge_reasons, split
 from lantoa.registry.actions.practices import move_practice, write_practice
 from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise, set_contact
 from lantoa.registry.actions.sectors import load_sectors
@@ -13,11 +14,15 @@ __all__ = [
     "hold",
     "lift",
     "load_sectors",
+    "lock_records",
+    "merge",
+    "merge_reasons",
     "move_practice",
     "recognise",
     "record_consent",
     "revoke",
     "set_contact",
+    "split",
     "withdraw_consent",
     "write_practice",
 ]

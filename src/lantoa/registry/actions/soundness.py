@@ -25,6 +25,7 @@ def hold(*, exemplar: Exemplar, reason: str, by: Actor, at: datetime) -> Hold:
         reasons.append("Hồ sơ đã thu hồi, không cần tạm dừng nữa.")
     if exemplar.current_hold() is not None:
         reasons.append("Hồ sơ đang được tạm dừng rồi.")
+    reasons += _against_merged(exemplar, "Tạm dừng")
     if reasons:
         raise Refused(reasons)
     placed = Hold.objects.create(
@@ -72,6 +73,7 @@ def revoke(
         reasons.append("Viết lời đính chính mà người dân sẽ đọc.")
     if exemplar.standing == Standing.REVOKED:
         reasons.append("Hồ sơ này đã thu hồi trước đây.")
+    reasons += _against_merged(exemplar, "Thu hồi")
     if reasons:
         raise Refused(reasons)
     before = exemplar.standing
@@ -93,6 +95,14 @@ def revoke(
         legal_ground=revocation.legal_ground,
     )
     return revocation
+
+
+def _against_merged(exemplar: Exemplar, verb: str) -> list[str]:
+    # What stops a person stops all that is told of them: it is said once, at the kept record.
+    merger = exemplar.merger()
+    if merger is None:
+        return []
+    return [f"Hồ sơ này đã gộp vào {merger.kept.code}. {verb} ở hồ sơ ấy thì cả hai cùng dừng."]
 
 
 def _lock(exemplar: Exemplar) -> None:

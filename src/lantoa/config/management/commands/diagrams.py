@@ -11,6 +11,7 @@ WORKFLOWS = {
     "lantoa.discovery.states.LIST": "Danh sách đơn vị gửi",
     "lantoa.nominations.states.NOMINATION": "Hồ sơ giới thiệu",
     "lantoa.nominations.states.COMPLAINT": "Phản ánh",
+    "lantoa.discovery.states.PAIR": "Cặp có thể là một người",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
     "lantoa.publishing.states.GATHERING": "Buổi gặp",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('nominations', '0002_complaint'),
+        ('nominations', '0004_mergers'),
     ]
 
     operations = [

@@ -1,0 +1,203 @@
+"""Duplicates in a list: ours beside splink on the same rows, normalised alike, in one run.
+
+    python3 -m venv SPLINK && SPLINK/bin/pip install splink==5.0.0
+    python benchmarks/duplicates.py --sizes 200000,1000000 --splink-python SPLINK/bin/python
+
+Ours runs as its users run it, `lantoa duplicates`, with all scores, so that reading and writing
+the file count. Memory is that of the process and all its children. The seed is none that the
+weights were learned on (those are below 1000).
+"""
+
+import argparse
+import csv
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+from benchmarks.duplicates_corpus import Corpus  # noqa: E402  # after the path is set
+
+SEED = 1526
+
+
+@dataclass
+class Found:
+    """What a program gave for a list, and what it took."""
+
+    seconds: float
+    megabytes: float
+    pairs: list[tuple[str, str, float]]
+
+
+def main() -> None:
+    """Print the table and what the budgets say."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sizes", default="200000,1000000")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--splink-python", type=Path, help="Python of an environment with splink")
+    options = parser.parse_args()
+    budget = tomllib.loads((ROOT / "benchmarks" / "budgets.toml").read_text("utf-8"))["duplicates"]
+    times: dict[int, float] = {}
+    with tempfile.TemporaryDirectory(prefix="lantoa-bench-") as folder:
+        home = Path(folder)
+        for size in map(int, options.sizes.split(",")):
+            corpus = Corpus(size, options.seed)
+            corpus.write(home / "rows.csv", home / "truth.csv", home / "mergers.csv")
+            truth, rows = {tuple(pair) for pair in corpus.truth}, len(corpus.rows)
+            del corpus
+            print(f"\n{rows:,} rows, {len(truth):,} true pairs, seed {options.seed}")
+            ours = _ours(home)
+            times[size] = ours.seconds
+            _print("lantoa", ours, truth, 0.5)
+            if size == 200_000:
+                _judge(ours, truth, budget)
+            if options.splink_python:
+                _normalise(home)
+                _print("splink", _splink(home, options.splink_python), truth, 0.5)
+    if len(times) > 1:
+        (small, fast), (large, slow) = sorted(times.items())[0], sorted(times.items())[-1]
+        fair = large * math.log(large) / (small * math.log(small))
+        is_good = slow / fast <= fair
+        print(f"\ngrowth {slow / fast:.2f}, n log n {fair:.2f}: {'đạt' if is_good else 'KHÔNG ĐẠT'}")
+
+
+def _ours(home: Path) -> Found:
+    command = [
+        sys.executable, "-m", "lantoa", "duplicates", home / "rows.csv",
+        "--mergers", home / "mergers.csv", "--all-scores",
+    ]  # fmt: skip
+    return _measured(command, home / "ours.csv", to_stdout=True)
+
+
+def _splink(home: Path, python: Path) -> Found:
+    script = ROOT / "benchmarks" / "duplicates_splink.py"
+    return _measured([python, script, home / "normal.csv", home / "theirs.csv"],
+                     home / "theirs.csv", to_stdout=False)  # fmt: skip
+
+
+def _measured(command: "list[str | Path]", pairs: Path, *, to_stdout: bool) -> Found:
+    began = time.perf_counter()
+    with (pairs if to_stdout else pairs.with_suffix(".log")).open("w") as out:
+        process = subprocess.Popen(
+            command, stdout=out, stderr=subprocess.DEVNULL if not to_stdout else None,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        )  # fmt: skip
+        watch = _Memory(process.pid)
+        code = process.wait()
+    seconds = time.perf_counter() - began
+    if code:
+        sys.exit(f"{command[0]} ended with {code}")
+    with pairs.open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(file)
+        next(lines)
+        found = [(min(a, b), max(a, b), float(score)) for a, b, score in lines]
+    return Found(seconds, watch.most(), found)
+
+
+class _Memory(threading.Thread):
+    """The most memory (PSS, MB) that a process and its children held at once."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.seen = pid, 0.0
+        self.start()
+
+    def run(self) -> None:
+        while Path(f"/proc/{self.pid}").exists():
+            self.seen = max(self.seen, sum(map(_held, _family(self.pid))))
+            time.sleep(0.05)
+
+    def most(self) -> float:
+        self.join(1)
+        return self.seen
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return []
+    return [pid, *(each for child in text.split() for each in _family(int(child)))]
+
+
+def _held(pid: int) -> float:
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
+def figures(found: Found, truth: "set[tuple[str, ...]]", threshold: float) -> dict[str, float]:
+    """Precision, recall and F1 at a threshold; recall at precision 0.99; part of pairs looked at."""
+    kept = [pair for pair in found.pairs if pair[2] >= threshold]
+    hits = sum((a, b) in truth for a, b, _ in kept)
+    precision, recall = hits / max(1, len(kept)), hits / len(truth)
+    best, right = 0.0, 0
+    ranked = sorted(found.pairs, key=lambda pair: -pair[2])
+    for number, (a, b, score) in enumerate(ranked, 1):
+        right += (a, b) in truth
+        is_last = number == len(ranked) or ranked[number][2] != score
+        if is_last and right / number >= 0.99:
+            best = right / len(truth)
+    return {
+        "f1": 2 * precision * recall / max(1e-9, precision + recall),
+        "precision": precision, "recall": recall, "recall_at_99": best,
+        "blocking": right / len(truth), "pairs": len(found.pairs),
+    }  # fmt: skip
+
+
+def _print(name: str, found: Found, truth: "set[tuple[str, ...]]", threshold: float) -> None:
+    seen = figures(found, truth, threshold)
+    print(
+        f"  {name:7} F1 {seen['f1']:.3f}  P {seen['precision']:.3f}  R {seen['recall']:.3f}  "
+        f"R@P≥0.99 {seen['recall_at_99']:.3f}  blocking {seen['blocking']:.3f} "
+        f"({seen['pairs']:,.0f} pairs)  {found.seconds:.1f} s  {found.megabytes:,.0f} MB",
+        flush=True,
+    )
+
+
+def _judge(found: Found, truth: "set[tuple[str, ...]]", budget: dict[str, float]) -> None:
+    seen = figures(found, truth, 0.5)
+    verdicts = {
+        "f1": seen["f1"] >= budget["f1"],
+        "recall_at_99": seen["recall_at_99"] >= budget["recall_at_99"],
+        "seconds": found.seconds <= budget["seconds"],
+        "memory_mb": found.megabytes <= budget["memory_mb"],
+    }
+    for name, is_good in verdicts.items():
+        print(f"          {'đạt' if is_good else 'KHÔNG ĐẠT'}  {name} (hạn {budget[name]})")
+
+
+def _normalise(home: Path) -> None:
+    """The rows as splink gets them: our normalisation, its engine."""
+    from lantoa.discovery.matching import normalise
+    from lantoa.discovery.matching.files import Listed, mergers_in
+
+    communes = normalise.Communes(mergers_in(home / "mergers.csv"))
+    with (home / "normal.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow("id name given birth_year communes organisation words".split())
+        for row in Listed(home / "rows.csv"):
+            name = normalise.normalised_name(row).folded
+            words = normalise.text_syllables(row.achievement)
+            writer.writerow(
+                (row.id, " ".join(name), name[-1] if name else "", row.birth_year or "",
+                 "|".join(communes(row.commune)[1]),
+                 " ".join(normalise.text_syllables(row.organisation)), "|".join(words))
+            )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""splink over the rows that `duplicates.py` normalised; runs in splink's own environment.
+
+    python benchmarks/duplicates_splink.py rows.csv pairs.csv
+
+Columns of rows.csv: id, name, given, birth_year, communes (today's, "|" between), organisation,
+words (of the deed, "|" between): all after our own normalisation. Writes id_1, id_2, score.
+"""
+
+import sys
+
+import duckdb  # of splink's environment
+from splink import Linker, SettingsCreator
+from splink.backends.duckdb import DuckDBAPI
+from splink.blocking_rule_library import block_on
+from splink.comparison_level_library import CustomLevel, ElseLevel, NullLevel
+from splink.comparison_library import CustomComparison
+
+
+def main(source: str, target: str) -> None:
+    """Learn without labels, as splink does, and predict."""
+    link = duckdb.connect()
+    link.execute("SET threads TO 2")
+    link.execute(
+        f"""CREATE TABLE rows AS SELECT id AS unique_id, nullif(name, '') AS name,
+        nullif(given, '') AS given, try_cast(birth_year AS INTEGER) AS birth_year,
+        string_split(communes, '|') AS communes, nullif(organisation, '') AS organisation,
+        CASE WHEN words = '' THEN NULL ELSE list_distinct(string_split(words, '|')) END AS words
+        FROM read_csv('{source}', header = true, all_varchar = true, quote = '"',
+                      nullstr = '\\N')"""
+    )
+    api = DuckDBAPI(connection=link)
+    linker = Linker(api.register("rows"), _settings())
+    linker.training.estimate_probability_two_random_records_match(
+        [block_on("name", "birth_year"), block_on("name", "organisation")], recall=0.6
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=3e6, seed=7)
+    linker.training.estimate_parameters_using_expectation_maximisation(
+        block_on("name", "birth_year")
+    )
+    linker.training.estimate_parameters_using_expectation_maximisation(
+        block_on("communes", "birth_year", "given", arrays_to_explode=["communes"])
+    )
+    found = linker.inference.predict(threshold_match_probability=0.0001)
+    link.execute(
+        f"""COPY (SELECT unique_id_l AS id_1, unique_id_r AS id_2, match_probability AS score
+        FROM {found.physical_name}) TO '{target}' (HEADER)"""
+    )
+
+
+def _settings() -> SettingsCreator:
+    alike = "jaro_winkler_similarity(name_l, name_r)"
+    common = "len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r))"
+    body = "jaro_winkler_similarity(organisation_l, organisation_r)"
+    name = CustomLevel("name_l = name_r", "same")
+    name.configure(tf_adjustment_column="name")
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            _levels("name", name, (f"{alike} >= 0.95", "near"), (f"{alike} >= 0.88", "like")),
+            _levels(
+                "birth_year",
+                ("birth_year_l = birth_year_r", "same"),
+                ("abs(birth_year_l - birth_year_r) = 1", "off by one"),
+            ),
+            _levels("communes", ("len(list_intersect(communes_l, communes_r)) > 0", "same")),
+            _levels(
+                "organisation",
+                ("organisation_l = organisation_r", "same"),
+                (f"{body} >= 0.9", "near"),
+            ),
+            _levels("words", *((f"{common} >= {part}", str(part)) for part in (0.9, 0.7, 0.5, 0.3))),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("name", "communes", arrays_to_explode=["communes"]),
+            block_on("name", "birth_year"),
+            block_on("communes", "birth_year", "given", arrays_to_explode=["communes"]),
+            block_on("organisation", "given", "communes", arrays_to_explode=["communes"]),
+        ],
+        retain_matching_columns=False,
+    )
+
+
+def _levels(column: str, *levels: "CustomLevel | tuple[str, str]") -> CustomComparison:
+    made = [each if isinstance(each, CustomLevel) else CustomLevel(*each) for each in levels]
+    return CustomComparison(
+        output_column_name=column,
+        comparison_levels=[NullLevel(column), *made, ElseLevel()],
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2])

@@ -1,0 +1,211 @@
+"""A list as columns of numbers: what blocking and comparing read.
+
+Every distinct name, commune and word becomes a number once, so that a million rows are some
+hundred megabytes of integers and no Python loop runs over pairs.
+"""
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lantoa.discovery.matching import normalise, tables
+from lantoa.discovery.matching.records import Record
+from lantoa.discovery.matching.repairing import repaired
+from lantoa.discovery.matching.wordsets import Wordsets, wordsets
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+
+#: Syllables of a person's name that are kept; of today's units of one old commune.
+SYLLABLES, ROOTS = 6, 4
+#: Rows from which on a list shows by itself how usual names and communes are.
+ENOUGH = 5_000
+KINDS = {"": 0, "person": 1, "household": 1, "collective": 2}
+
+
+class _Codes(dict[str, int]):
+    """Text → a number of its own, from 0 on."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
+
+
+@dataclass
+class Frame:
+    """The columns. Row i is the i-th record.
+
+    `name` is the number of the folded, repaired name, `names` its text; `marked` that of the
+    name with marks (-1 where it was typed without); `syllables` [name, place] the numbers of the
+    syllables, padded with -1; `syllable_counts` how often each stands in the list.
+    """
+
+    ids: list[str]
+    kind: Ints
+    name: Ints
+    raw_name: Ints
+    marked: Ints
+    year: Ints
+    commune: Ints
+    roots: Ints
+    names: list[str]
+    raw_names: list[str]
+    name_counts: Floats
+    syllables: Ints
+    syllable_counts: Ints
+    deed: Wordsets
+    body: Wordsets
+    body_of_name: Wordsets
+    root_counts: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def frame_of(records: Iterable[Record], mergers: Mapping[str, Sequence[str]] | None) -> Frame:
+    """The columns of a list."""
+    return _Reader(mergers).read(records)
+
+
+def _namesakes(names: list[str], rows: Ints) -> Floats:
+    """How many bear each name. A short list is taken for a part of a longer one, in which what
+    the list cannot show is what names are worth in Vietnam.
+    """
+    counts = np.bincount(rows, minlength=len(names)).astype(np.float32)
+    missing = max(0, ENOUGH - len(rows))
+    if missing:
+        counts += missing * np.array([_share(name) for name in names], np.float32)
+    return counts
+
+
+def _share(name: str) -> float:
+    first, *rest = name.split() or [""]
+    share = tables.SHARES.get(first, 0.01)
+    for syllable in rest:
+        share *= tables.SHARES.get(syllable, 0.015)
+    return share
+
+
+class _Reader:
+    def __init__(self, mergers: Mapping[str, Sequence[str]] | None) -> None:
+        self.communes = normalise.Communes(mergers)
+        self.names, self.marks = _Codes(), _Codes()
+        self.own, self.root, self.word = _Codes(), _Codes(), _Codes()
+        self.place_of: dict[str, tuple[int, ...]] = {}
+        self.name_of: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def read(self, records: Iterable[Record]) -> Frame:
+        ids: list[str] = []
+        kinds, years = array("b"), array("h")
+        names, marks, places = array("i"), array("i"), array("i")
+        deeds, bodies = _Flat(self.word), _Flat(self.word)
+        kind_of: dict[str, str] = {}
+        for record in records:
+            ids.append(record.id)
+            kind = kind_of.get(record.kind)
+            if kind is None:
+                kind = kind_of[record.kind] = normalise.kind_of(record.kind)
+            kind = kind or normalise.guessed_kind(record.name)
+            kinds.append(KINDS[kind])
+            years.append(normalise.year_of(record.birth_year))
+            name, mark = self._name(record.name, kind)
+            names.append(name)
+            marks.append(mark)
+            places.extend(self._place(record.commune))
+            deeds.add(record.achievement)
+            bodies.add(record.organisation)
+        return self._framed(ids, kinds, years, names, marks, places, deeds, bodies)
+
+    def _framed(
+        self,
+        ids: list[str],
+        kinds: "array[int]",
+        years: "array[int]",
+        names: "array[int]",
+        marks: "array[int]",
+        places: "array[int]",
+        deeds: "_Flat",
+        bodies: "_Flat",
+    ) -> Frame:
+        place = _ints(places).reshape(-1, ROOTS + 1)
+        kind, raw = _ints(kinds), _ints(names)
+        fixed = repaired(list(self.names), raw, kind)
+        name = fixed.name_of[raw]
+        of_name = _Flat(self.word)
+        for text in fixed.names:
+            of_name.add_syllables(text.split())
+        frame = Frame(
+            ids=ids,
+            kind=kind,
+            name=name,
+            raw_name=raw,
+            marked=_ints(marks),
+            year=_ints(years),
+            commune=place[:, 0],
+            roots=place[:, 1:],
+            names=fixed.names,
+            raw_names=list(self.names),
+            name_counts=_namesakes(fixed.names, name),
+            syllables=fixed.syllables,
+            syllable_counts=fixed.counts,
+            deed=deeds.sets(20),
+            body=bodies.sets(8),
+            body_of_name=of_name.sets(8, name),
+        )
+        flat = frame.roots[frame.roots >= 0]
+        frame.root_counts = np.bincount(flat, minlength=1)
+        return frame
+
+    def _name(self, text: str, kind: str) -> tuple[int, int]:
+        found = self.name_of.get((text, kind))
+        if found is None:
+            name = normalise.name_of(text, kind)
+            folded = " ".join(name.folded)
+            is_bare = folded == name.marked or name.marked.isascii()
+            mark = -1 if is_bare else self.marks[name.marked]
+            found = self.name_of[text, kind] = (self.names[folded], mark)
+        return found
+
+    def _place(self, text: str) -> tuple[int, ...]:
+        found = self.place_of.get(text)
+        if found is None:
+            own, roots = self.communes(text)
+            codes = [self.root[root] for root in roots[:ROOTS]]
+            codes += [-1] * (ROOTS - len(codes))
+            found = self.place_of[text] = (self.own[own] if own else -1, *codes)
+        return found
+
+
+class _Flat:
+    """Words of many texts one after the other, as numbers."""
+
+    def __init__(self, codes: _Codes) -> None:
+        self.codes = codes
+        self.words, self.lengths = array("i"), array("i")
+
+    def add(self, text: str) -> None:
+        self.add_syllables(normalise.text_syllables(text) if text else [])
+
+    def add_syllables(self, syllables: list[str]) -> None:
+        codes = self.codes
+        words = [codes[each] for each in syllables if each not in tables.BINDING]
+        self.words.extend(words)
+        self.lengths.append(len(words))
+
+    def sets(self, most: int, repeated: Ints | None = None) -> Wordsets:
+        numbers = np.array(
+            [int(word) if word.isdigit() and len(word) < 8 else -1 for word in self.codes],
+            dtype=np.int64,
+        )
+        return wordsets(_ints(self.words), _ints(self.lengths), numbers, most, repeated)
+
+
+def _ints(values: "array[int]") -> Ints:
+    return (
+        np.frombuffer(values, dtype=values.typecode).astype(np.int64)
+        if len(values)
+        else (np.zeros(0, np.int64))
+    )
