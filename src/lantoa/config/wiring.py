@@ -16,6 +16,11 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.follow_consent",
         "lantoa.search.tasks.follow_exemplar",
     ),
+    # Who must agree depends on age and on whether the person lives.
+    "registry.life_described": (
+        "lantoa.publishing.tasks.follow_consent",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
     "registry.hold_placed": (
         "lantoa.publishing.tasks.follow_hold",
         "lantoa.search.tasks.follow_exemplar",
@@ -70,6 +75,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
     "lead.", "nomination.", "accounts.", "registry.contact_set",
+    "registry.contact_seen", "complaint.contact_seen",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",

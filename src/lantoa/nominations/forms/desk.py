@@ -152,6 +152,8 @@ class DescribeForm(HouseForm):
         },
     )
     is_minor = forms.BooleanField(label="Chưa đủ 16 tuổi", required=False)
+    is_small_child = forms.BooleanField(label="Chưa đủ 7 tuổi", required=False)
+    is_deceased = forms.BooleanField(label="Người ấy đã mất", required=False)
     gender = forms.ChoiceField(
         label="Giới", choices=[("", "Không ghi"), ("f", "Nữ"), ("m", "Nam")], required=False
     )

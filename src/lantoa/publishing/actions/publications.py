@@ -26,6 +26,7 @@ from lantoa.publishing.models import (
     ShortLink,
 )
 from lantoa.publishing.states import DELIVERY, PUBLICATION, DeliveryState, PublicationState
+from lantoa.registry.models import Exemplar
 from lantoa.stories.models import Story
 from lantoa.stories.rules import OTHER_PERSON
 
@@ -55,6 +56,8 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
     refuses the item, gets no delivery; why stands in the event. Idempotent for one revision.
     """
     story = Story.objects.select_for_update().get(pk=story.pk)
+    # A consent withdrawn at this moment is seen, or waits and then finds what was published.
+    Exemplar.objects.select_for_update().get(pk=story.exemplar_id)
     reasons = rules.reasons_against_publishing(story, on=_day(at))
     if reasons:
         raise Refused(reasons)

@@ -1,8 +1,13 @@
 """The only writers of the registry, split by what they write."""
 
-from lantoa.registry.actions.consents import record_consent, withdraw_consent
+from lantoa.registry.actions.consents import (
+    record_consent,
+    withdraw_consent,
+    withdraw_from_channels,
+)
+from lantoa.registry.actions.people import describe_life, see_contact, set_contact
 from lantoa.registry.actions.practices import move_practice, write_practice
-from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise, set_contact
+from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise
 from lantoa.registry.actions.sectors import load_sectors
 from lantoa.registry.actions.soundness import hold, lift, revoke
 
@@ -10,6 +15,7 @@ __all__ = [
     "Facts",
     "ProvenClaim",
     "Support",
+    "describe_life",
     "hold",
     "lift",
     "load_sectors",
@@ -17,7 +23,9 @@ __all__ = [
     "recognise",
     "record_consent",
     "revoke",
+    "see_contact",
     "set_contact",
     "withdraw_consent",
+    "withdraw_from_channels",
     "write_practice",
 ]
