@@ -92,7 +92,9 @@ def read() -> Environment:
     return environment
 
 
-def kept_secret(home: Path, name: str = "secret-key", fresh: Callable[[], str] | None = None) -> str:
+def kept_secret(
+    home: Path, name: str = "secret-key", fresh: Callable[[], str] | None = None
+) -> str:
     """The signing key (or the secret `name`) kept in the home; made on first use, by `fresh`,
     readable by the owner only."""
     path = home / name

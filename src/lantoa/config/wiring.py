@@ -11,7 +11,10 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     ),
     "registry.practice_written": ("lantoa.search.tasks.follow_exemplar",),
     "registry.practice_moved": ("lantoa.search.tasks.follow_exemplar",),
-    "registry.consent_recorded": ("lantoa.search.tasks.follow_exemplar",),
+    "registry.consent_recorded": (
+        "lantoa.publishing.tasks.follow_agreement",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
     "registry.consent_withdrawn": (
         "lantoa.publishing.tasks.follow_consent",
         "lantoa.search.tasks.follow_exemplar",
@@ -20,6 +23,12 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "registry.life_described": (
         "lantoa.publishing.tasks.follow_consent",
         "lantoa.search.tasks.follow_exemplar",
+    ),
+    "rights.code_asked": ("lantoa.nominations.tasks.send_code",),
+    "registry.erased": (
+        "lantoa.publishing.tasks.follow_erasure",
+        "lantoa.stories.tasks.follow_erasure",
+        "lantoa.search.tasks.follow_erasure",
     ),
     "registry.hold_placed": (
         "lantoa.publishing.tasks.follow_hold",
@@ -49,6 +58,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
+    "publication.widened": ("lantoa.publishing.tasks.send_deliveries",),
     "publication.republish": (
         "lantoa.search.tasks.follow_publication",
         "lantoa.publishing.tasks.send_deliveries",
@@ -74,7 +84,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: Kinds of events (by their beginning) that leave every public page as it is. All others, also
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
-    "lead.", "nomination.", "accounts.", "registry.contact_set",
+    "lead.", "nomination.", "rights.", "accounts.", "audit.", "registry.contact_set",
     "registry.contact_seen", "complaint.contact_seen",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
@@ -86,6 +96,7 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "fold-visits": ("lantoa.reach.tasks.fold_visits", "* * * * *"),
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
+    "sweep-rights-codes": ("lantoa.nominations.tasks.sweep_codes", "10 3 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),
 }

@@ -140,9 +140,7 @@ def reseal() -> int:
     return done
 
 
-def rewrite_table(
-    schema_editor: Any, table: str, columns: Sequence[str], *, sealed: bool
-) -> None:
+def rewrite_table(schema_editor: Any, table: str, columns: Sequence[str], *, sealed: bool) -> None:
     """Seal (or open) what stands in the columns of a table: for migrations, both databases.
 
     Twice is harmless. Written in SQL, as the fields of the model would seal on opening too.

@@ -1,5 +1,6 @@
 """The fact file of an exemplar: who, what is proven, who agreed, how others can do it."""
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,10 @@ from lantoa.registry.states import (
 
 if TYPE_CHECKING:
     from lantoa.accounts.models import User
+
+
+_RULES: "dict[date, tuple[float, PrivacyRule]]" = {}
+_RULE_SECONDS = 30
 
 
 class PrivacyRule(models.Model):
@@ -47,9 +52,23 @@ class PrivacyRule(models.Model):
 
     @classmethod
     def on(cls, day: date) -> "PrivacyRule":
-        """The rule in force on a day; before the first one, the first one's."""
-        found = cls.objects.filter(valid_from__lte=day).first()
-        return found or cls.objects.last() or cls()
+        """The rule in force on a day; before the first one, the first one's.
+
+        Every page asks: a process remembers the answer for half a minute. Rules are written for
+        days to come, so none is met late.
+        """
+        read_at, rule = _RULES.get(day, (0.0, None))
+        if rule is None or time.monotonic() - read_at > _RULE_SECONDS:
+            rule = cls.objects.filter(valid_from__lte=day).first() or cls.objects.last() or cls()
+            cls.forget(but=16)
+            _RULES[day] = time.monotonic(), rule
+        return rule
+
+    @staticmethod
+    def forget(but: int = 0) -> None:
+        """Ask the database again, unless fewer than `but` days are remembered."""
+        if len(_RULES) >= but:
+            _RULES.clear()
 
 
 class ConsentText(models.Model):
@@ -141,10 +160,8 @@ class Exemplar(models.Model):
         return self.holds.filter(lifted_at__isnull=True).first()
 
     def law_on(self, day: date) -> PrivacyRule:
-        """The rule of a day; read once per instance and day."""
-        if getattr(self, "_law", (None, None))[0] != day:
-            self._law = (day, PrivacyRule.on(day))
-        return self._law[1]
+        """What the law of a day asks for."""
+        return PrivacyRule.on(day)
 
 
 class SubjectContact(models.Model):

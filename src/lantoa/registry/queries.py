@@ -1,12 +1,11 @@
 """Reads of exemplars and their practices."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lantoa.registry import rules
 from lantoa.registry.models import Consent, ConsentText, Exemplar, Practice, PrivacyRule
 from lantoa.registry.states import ConsentGiver, ExemplarKind
 from lantoa.vietnamese import fold
@@ -24,12 +23,12 @@ def public_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> QuerySet[Exempl
     Sound (no hold, not revoked), with the standing consent of all who must say yes. The same as
     `rules.consent_reasons`, in one query.
     """
-    return Exemplar.objects.sound().filter(_agreed(on, channel, covers_name=True))
+    return Exemplar.objects.sound().filter(_agreed(on, channel, "covers_name"))
 
 
 def pictured_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> QuerySet[Exemplar]:
     """Those whose photographs may stand on `channel` on the day `on`, by the same people."""
-    return Exemplar.objects.filter(_agreed(on, channel, covers_image=True))
+    return Exemplar.objects.filter(_agreed(on, channel, "covers_image"))
 
 
 def public_practices(on: date) -> QuerySet[Practice]:
@@ -53,49 +52,40 @@ def texts_on(day: date) -> QuerySet[ConsentText]:
     return ConsentText.objects.filter(valid_from__lte=day)
 
 
-def _agreed(on: date, channel: str, **covers: bool) -> Q:
-    """All of `rules.voices` agreed to this on the channel."""
-    person = Q(kind=ExemplarKind.PERSON)
-    its_own = Q(giver=ConsentGiver.REPRESENTATIVE) & ~Q(exemplar__kind=ExemplarKind.PERSON)
-    own = Q(_given(Q(giver=ConsentGiver.SELF) | its_own, on, channel, covers))
-    guardian = Q(_given(Q(giver=ConsentGiver.GUARDIAN), on, channel, covers))
-    relative = Q(_given(Q(giver=ConsentGiver.RELATIVE), on, channel, covers))
-    dead = person & Q(is_deceased=True)
-    alive = Q(is_deceased=False) | ~person
-    # Own and guardian's together are enough for everybody who lives.
-    living = (own & (guardian | ~_minor(on))) | (guardian & _small(on))
-    return (dead & relative) | (alive & living)
+def _agreed(on: date, channel: str, covers: str) -> Q:
+    """All of `rules.voices` agreed to this (`covers_name`, `covers_image`) on the channel."""
+    law = PrivacyRule.on(on)
+    return _agreed_by(on, channel, covers, law.own_word_from, law.child_under)
 
 
-def _given(giver: Q, on: date, channel: str, covers: dict[str, bool]) -> Exists:
+@lru_cache(maxsize=64)  # every page asks, and putting it together takes a millisecond
+def _agreed_by(on: date, channel: str, covers: str, own_word_from: int, child_under: int) -> Q:
+    is_person, ticked = Q(kind=ExemplarKind.PERSON), Q(is_minor=True)
+    dead = is_person & Q(is_deceased=True)
+    small = is_person & _under(own_word_from, on, _SMALL)
+    minor = (is_person & _under(child_under, on, _SMALL | ticked)) | (~is_person & ticked)
+    own = _given(on, channel, covers, Q(giver=ConsentGiver.SELF) | _ITS_OWN)
+    other = _given(on, channel, covers, _FOR_THE_DEAD | _FOR_THE_LIVING)
+    # Who is too young, or dead, is not asked; who is grown and alive needs nobody else.
+    return (dead | small | Q(own)) & (Q(other) | ~(dead | small | minor))
+
+
+_SMALL = Q(is_small_child=True)
+_ITS_OWN = Q(giver=ConsentGiver.REPRESENTATIVE) & ~Q(exemplar__kind=ExemplarKind.PERSON)
+_FOR_THE_DEAD = Q(giver=ConsentGiver.RELATIVE, exemplar__is_deceased=True)
+_FOR_THE_LIVING = Q(giver=ConsentGiver.GUARDIAN, exemplar__is_deceased=False)
+
+
+def _given(on: date, channel: str, covers: str, giver: Q) -> Exists:
     return Exists(
         Consent.objects.standing_on(on).filter(
-            giver, exemplar=OuterRef("pk"), channels__channel=channel, **covers
+            giver, exemplar=OuterRef("pk"), channels__channel=channel, **{covers: True}
         )
     )
 
 
-def _minor(on: date) -> Q:
-    person, turning = Q(kind=ExemplarKind.PERSON), _turning(on, "child_under", rules.ADULT_AT)
-    ticked = Q(is_minor=True) | (person & Q(is_small_child=True))
-    unsure = ~person | Q(birth_year__isnull=True) | Q(birth_year=turning)
-    return (person & Q(birth_year__gt=turning)) | (unsure & ticked)
-
-
-def _small(on: date) -> Q:
-    turning = _turning(on, "own_word_from", rules.OWN_WORD_AT)
+def _under(age: int, on: date, ticked: Q) -> Q:
+    """By year; in the year of the birthday, and where no year is known, by the tick."""
+    turning = on.year - age
     unsure = Q(birth_year__isnull=True) | Q(birth_year=turning)
-    by_year = Q(birth_year__gt=turning)
-    return Q(kind=ExemplarKind.PERSON) & (by_year | (unsure & Q(is_small_child=True)))
-
-
-def _turning(on: date, age: str, usual: int) -> Any:
-    """The year of birth of those who reach an age of the rule of the day in its year: asked
-    for within the one query."""
-    in_force = PrivacyRule.objects.filter(valid_from__lte=on).order_by("-valid_from")
-    first = PrivacyRule.objects.order_by("valid_from")
-    limit = Coalesce(
-        Subquery(in_force.values(age)[:1]), Subquery(first.values(age)[:1]), Value(usual),
-        output_field=IntegerField(),
-    )  # fmt: skip
-    return Value(on.year, output_field=IntegerField()) - limit
+    return Q(birth_year__gt=turning) | (unsure & ticked)

@@ -1,6 +1,11 @@
 """The only writers of leads and nominations, split by what they write."""
 
-from lantoa.nominations.actions.complaints import ComplaintReceipt, answer, complain
+from lantoa.nominations.actions.complaints import (
+    ComplaintReceipt,
+    answer,
+    complain,
+    see_complainant,
+)
 from lantoa.nominations.actions.decisions import (
     appraise,
     conclude,
@@ -17,6 +22,8 @@ from lantoa.nominations.actions.dossiers import (
     judge,
     remove_claim,
 )
+from lantoa.nominations.actions.erasure import erase, erase_complaints
+from lantoa.nominations.actions.identities import ask_code, draw_code, prove, sweep_codes
 from lantoa.nominations.actions.leads import (
     ContactDetails,
     LeadReceipt,
@@ -24,8 +31,12 @@ from lantoa.nominations.actions.leads import (
     decline_lead,
     join,
     screen,
+    see_nominator,
     submit,
 )
+from lantoa.nominations.actions.rights import accept as accept_request
+from lantoa.nominations.actions.rights import ask, extend, finish
+from lantoa.nominations.actions.rights import refuse as refuse_request
 
 __all__ = [
     "FACTS",
@@ -33,21 +44,34 @@ __all__ = [
     "ContactDetails",
     "LeadReceipt",
     "accept",
+    "accept_request",
     "add_claim",
     "add_evidence",
     "answer",
     "appraise",
+    "ask",
+    "ask_code",
     "complain",
     "conclude",
     "decline",
     "decline_lead",
     "describe",
+    "draw_code",
+    "erase",
+    "erase_complaints",
+    "extend",
+    "finish",
     "join",
     "judge",
+    "prove",
     "recognise",
+    "refuse_request",
     "remove_claim",
     "screen",
+    "see_complainant",
+    "see_nominator",
     "send_back",
     "start",
     "submit",
+    "sweep_codes",
 ]

@@ -82,6 +82,29 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
     return publication
 
 
+@transaction.atomic
+def widen(*, publication: Publication, by: Actor, at: datetime) -> list[str]:
+    """Queue what is public for the channels that somebody has now agreed to; their names."""
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if publication.state != PublicationState.LIVE or not by.may(
+        "publication.follow", publication.unit
+    ):
+        return []
+    before = _waiting(publication)
+    _queue(publication, at=at)
+    added = sorted(_waiting(publication) - before)
+    if added:
+        events.record("publication.widened", publication, by=by, at=at, unit=publication.unit,
+                      changes={"channels": added})  # fmt: skip
+    return added
+
+
+def _waiting(publication: Publication) -> set[str]:
+    rows = publication.deliveries.filter(revision=publication.revision)
+    rows = rows.exclude(state=DeliveryState.WITHDRAWN)
+    return set(rows.values_list("target__channel", flat=True))
+
+
 def hold(*, publication: Publication, by: Actor, at: datetime) -> Publication:
     """Take it from every channel while something is looked into."""
     PUBLICATION.perform("hold", publication, by=by, at=at)

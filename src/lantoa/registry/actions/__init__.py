@@ -5,6 +5,7 @@ from lantoa.registry.actions.consents import (
     withdraw_consent,
     withdraw_from_channels,
 )
+from lantoa.registry.actions.erasure import ERASED, NEUTRAL, erase
 from lantoa.registry.actions.people import describe_life, see_contact, set_contact
 from lantoa.registry.actions.practices import move_practice, write_practice
 from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise
@@ -12,10 +13,13 @@ from lantoa.registry.actions.sectors import load_sectors
 from lantoa.registry.actions.soundness import hold, lift, revoke
 
 __all__ = [
+    "ERASED",
+    "NEUTRAL",
     "Facts",
     "ProvenClaim",
     "Support",
     "describe_life",
+    "erase",
     "hold",
     "lift",
     "load_sectors",

@@ -12,7 +12,6 @@ from django.utils import timezone
 from lantoa.core import events, files
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
-from lantoa.registry import rules
 from lantoa.registry.models import Consent, ConsentChannel, ConsentText, Exemplar
 from lantoa.registry.states import ConsentForm, ConsentGiver, ExemplarKind
 from lantoa.vietnamese import nfc
@@ -98,7 +97,7 @@ def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> None:
         reasons.append("Sự đồng ý này đã được rút trước đây.")
     if reasons:
         raise Refused(reasons)
-    _take_back(consent, exemplar, by=by, at=at)
+    take_back(consent, exemplar, by=by, at=at)
 
 
 @transaction.atomic
@@ -122,7 +121,7 @@ def withdraw_from_channels(
         reasons.append("Chọn những kênh muốn rút, trong các kênh đã đồng ý.")
     if reasons:
         raise Refused(reasons)
-    _take_back(consent, exemplar, by=by, at=at, channels=sorted(set(channels)))
+    take_back(consent, exemplar, by=by, at=at, channels=sorted(set(channels)))
     left = [name for name in held if name not in channels]
     if not left:
         return None
@@ -143,9 +142,10 @@ def _may_take_back(by: Actor, exemplar: Exemplar) -> bool:
     return any(by.may(name, exemplar.unit) for name in ("consent.record", "consent.withdraw"))
 
 
-def _take_back(
+def take_back(
     consent: Consent, exemplar: Exemplar, *, by: Actor, at: datetime, **told: Any
 ) -> None:
+    """End a consent and record it; the caller has asked for the right and holds the row."""
     consent.withdrawn_at = at
     consent.save(update_fields=["withdrawn_at"])
     changes = {"consent": consent, "giver": consent.giver, **told}
