@@ -6,14 +6,24 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
-from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
+from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION, RIGHTS
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
 from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
 from lantoa.registry.states import Verdict
 from lantoa.replication.states import ADOPTION
 
-_TABLES = (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING)
+_TABLES = (
+    LEAD,
+    NOMINATION,
+    COMPLAINT,
+    PUBLICATION,
+    DELIVERY,
+    ADOPTION,
+    ASSIGNMENT,
+    GATHERING,
+    RIGHTS,
+)
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
@@ -23,6 +33,7 @@ _WHAT = {
     "adoption": "Nơi làm theo",
     "assignment": "Nhiệm vụ",
     "gathering": "Buổi gặp",
+    "rights": "Quyền",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
@@ -42,6 +53,21 @@ _SAID = {
     "registry.hold_lifted": "Điển hình: bỏ tạm dừng",
     "registry.revoked": "Điển hình: thu hồi công nhận",
     "registry.contact_set": "Điển hình: đổi cách liên lạc",
+    "registry.contact_seen": "Điển hình: xem cách liên lạc",
+    "registry.life_described": "Điển hình: sửa tuổi, tình trạng",
+    "registry.erased": "Điển hình: xóa dữ liệu theo yêu cầu",
+    "lead.contact_seen": "Tin báo: xem cách liên lạc của người kể",
+    "complaint.contact_seen": "Phản ánh: xem cách liên lạc",
+    "complaint.erased": "Phản ánh: xóa theo yêu cầu",
+    "rights.asked": "Quyền: nhận yêu cầu",
+    "rights.code_asked": "Quyền: có người xin mã qua thư",
+    "rights.code_drawn": "Quyền: gửi mã tới thư đã lưu",
+    "rights.identified": "Quyền: nhận ra bằng mã",
+    "rights.copy_handed": "Quyền: lập bản sao dữ liệu để trao",
+    "audit.values_forgotten": "Nhật ký: quên điều đã xóa theo yêu cầu",
+    "story.erased": "Câu chuyện: xóa theo yêu cầu",
+    "publication.erased": "Bài đăng: xóa theo yêu cầu",
+    "publication.widened": "Bài đăng: thêm kênh vừa được đồng ý",
     "story.drafted": "Câu chuyện: lập bản nháp",
     "story.written": "Câu chuyện: viết, sửa",
     "story.submitted": "Câu chuyện: gửi duyệt",
@@ -90,12 +116,21 @@ FIELDS = {
     "conclusion": "kết luận",
     "legal_ground": "căn cứ",
     "public_note": "đính chính",
+    "identified": "nhận ra bằng",
+    "finish_due_on": "hạn làm xong",
+    "is_extended": "đã gia hạn",
+    "birth_year": "năm sinh",
+    "is_deceased": "đã mất",
+    "is_small_child": "chưa đủ 7 tuổi",
+    "is_minor": "chưa đủ 16 tuổi",
 }
 _RECORDS = {
     "nominations.lead": "tin báo",
     "nominations.nomination": "hồ sơ",
     "nominations.complaint": "phản ánh",
     "registry.exemplar": "điển hình",
+    "nominations.rightsrequest": "yêu cầu",
+    "nominations.rightscode": "mã",
     "stories.story": "câu chuyện",
     "publishing.publication": "bài đăng",
     "publishing.delivery": "lượt gửi",
@@ -114,6 +149,7 @@ GROUPS = (
     ("lead", "Tin báo"),
     ("nomination", "Hồ sơ"),
     ("complaint", "Phản ánh"),
+    ("rights", "Quyền"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lantoa.registry.models import Consent, ConsentText, Exemplar, Practice, PrivacyRule
-from lantoa.registry.states import ConsentGiver, ExemplarKind
+from lantoa.registry.states import ConsentGiver, ExemplarKind, Standing
 from lantoa.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ def public_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> QuerySet[Exempl
 def pictured_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> QuerySet[Exemplar]:
     """Those whose photographs may stand on `channel` on the day `on`, by the same people."""
     return Exemplar.objects.filter(_agreed(on, channel, "covers_image"))
+
+
+def unagreed(on: date) -> QuerySet[Exemplar]:
+    """Exemplars for whom somebody's consent to be named, on any channel, is still to be asked."""
+    rows = Exemplar.objects.exclude(standing=Standing.REVOKED).filter(erased_at__isnull=True)
+    return rows.exclude(_agreed(on, "", "covers_name"))
 
 
 def public_practices(on: date) -> QuerySet[Practice]:
@@ -77,11 +83,9 @@ _FOR_THE_LIVING = Q(giver=ConsentGiver.GUARDIAN, exemplar__is_deceased=False)
 
 
 def _given(on: date, channel: str, covers: str, giver: Q) -> Exists:
-    return Exists(
-        Consent.objects.standing_on(on).filter(
-            giver, exemplar=OuterRef("pk"), channels__channel=channel, **{covers: True}
-        )
-    )
+    rows = Consent.objects.standing_on(on).filter(giver, exemplar=OuterRef("pk"))
+    rows = rows.filter(channels__channel=channel) if channel else rows
+    return Exists(rows.filter(**{covers: True}))
 
 
 def _under(age: int, on: date, ticked: Q) -> Q:

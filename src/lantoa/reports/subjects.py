@@ -69,7 +69,9 @@ def held(exemplar: Exemplar) -> list[Part]:
 
 def places(exemplar: Exemplar) -> list[Place]:
     """Every publication of an exemplar with what each channel did with its newest words."""
-    public = set(Publication.objects.public().filter(exemplar=exemplar).values_list("pk", flat=True))
+    public = set(
+        Publication.objects.public().filter(exemplar=exemplar).values_list("pk", flat=True)
+    )
     labels = {name: channel.label for name, channel in publishing.channels().items()}
     found = []
     for row in exemplar.publications.prefetch_related("deliveries__target"):
@@ -182,7 +184,10 @@ def _looks(exemplar: Exemplar) -> Iterator[tuple[str, str]]:
     )
     for event in rows.order_by("sequence"):
         moment = timezone.localtime(event.at)
-        yield f"{moment:%H:%M} {format_date(moment.date())}", f"{event.actor_name} {_LOOKS[event.kind]}"
+        yield (
+            f"{moment:%H:%M} {format_date(moment.date())}",
+            f"{event.actor_name} {_LOOKS[event.kind]}",
+        )
 
 
 def _html(exemplar: Exemplar, parts: list[Part], day: date) -> str:

@@ -15,6 +15,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Việc của tôi", "desk:work", ("work",), ()),
     ("Tin báo", "desk:leads", ("lead",), ("lead.enter",)),
     ("Phản ánh", "desk:complaints", ("complaint",), ("complaint.answer",)),
+    ("Quyền", "desk:rights", ("rights",), ("rights.answer", "exemplar.erase")),
     ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
     ("Làm theo", "desk:adoptions", ("adoption",), ("adoption.register", "report.read")),

@@ -35,7 +35,7 @@ from lantoa.nominations.actions.leads import (
     submit,
 )
 from lantoa.nominations.actions.rights import accept as accept_request
-from lantoa.nominations.actions.rights import ask, extend, finish
+from lantoa.nominations.actions.rights import ask, extend, finish, hand_copy
 from lantoa.nominations.actions.rights import refuse as refuse_request
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "erase_complaints",
     "extend",
     "finish",
+    "hand_copy",
     "join",
     "judge",
     "prove",

@@ -90,6 +90,14 @@ def finish(*, request: RightsRequest, by: Actor, at: datetime) -> RightsRequest:
 
 
 @transaction.atomic
+def hand_copy(*, request: RightsRequest, by: Actor, at: datetime) -> None:
+    """A copy of everything that is held is made for the person, who stands at the counter."""
+    if not by.may("rights.answer", request.unit):
+        raise Refused(["Anh, chị không có quyền trao bản sao ở đơn vị này."])
+    events.record("rights.copy_handed", request, by=by, at=at, unit=request.unit)
+
+
+@transaction.atomic
 def _answer(
     verb: str, request: RightsRequest, answer: str, by: Actor, at: datetime
 ) -> RightsRequest:
