@@ -191,13 +191,19 @@ def test_in_the_year_of_a_birthday_the_tick_counts(
 
 
 def test_the_ages_are_those_of_the_law_of_the_day(province, cast) -> None:
-    from lantoa.registry.models import PrivacyRule
-
     made = world.exemplar(province, cast, birth_year=2009)  # seventeen
     world.agree(cast, made)
-    PrivacyRule.objects.create(
-        valid_from=date(2026, 7, 1), legal_basis="Luật sửa đổi", child_under=18, own_word_from=9
-    )
+    rule = {
+        "valid_from": date(2026, 7, 1), "legal_basis": "Luật sửa đổi", "child_under": 18,
+        "own_word_from": 9, "answer_working_days": 2, "finish_days": 15,
+        "shared_finish_days": 20, "extension_days": 15,
+    }  # fmt: skip
+    assert rules.is_minor(made, date(2026, 7, 1)) is False
+    with pytest.raises(Refused, match="không có quyền"):
+        registry.write_privacy_rule(**rule, by=cast.officer, at=AT)
+    with pytest.raises(Refused, match="sau hôm nay"):
+        registry.write_privacy_rule(**{**rule, "valid_from": ON}, by=cast.leader, at=AT)
+    registry.write_privacy_rule(**rule, by=cast.leader, at=AT)
     for day, is_public in ((date(2026, 6, 30), True), (date(2026, 7, 1), False)):
         assert queries.public_exemplars(day).exists() is is_public
         gaps = rules.consent_reasons(made, channels=["website"], on=day, image=False)

@@ -55,6 +55,8 @@ _SAID = {
     "registry.contact_set": "Điển hình: đổi cách liên lạc",
     "registry.contact_seen": "Điển hình: xem cách liên lạc",
     "registry.life_described": "Điển hình: sửa tuổi, tình trạng",
+    "registry.rule_written": "Quy định dữ liệu: ghi dòng mới",
+    "registry.text_written": "Mẫu phiếu đồng ý: ghi mẫu mới",
     "registry.erased": "Điển hình: xóa dữ liệu theo yêu cầu",
     "lead.contact_seen": "Tin báo: xem cách liên lạc của người kể",
     "complaint.contact_seen": "Phản ánh: xem cách liên lạc",

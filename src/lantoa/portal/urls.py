@@ -71,7 +71,6 @@ urlpatterns = [
     path("tra-cuu/", track.show, name="track"),
     path("bao-sai/", report.show, name="report"),
     path("quyen-cua-toi/", rights.show, name="rights"),
-    path("quyen-cua-toi/<slug:code>.zip", rights.copy, name="rights_copy"),
     path("x/<slug:code>", channels.short, name="short"),
     path("thong-ke/", statistics.show, name="statistics"),
     re_path(

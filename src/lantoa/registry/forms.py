@@ -253,7 +253,9 @@ class LifeForm(HouseForm):
         min_value=1880,
         max_value=2199,
         localize=False,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Năm sinh cần bốn chữ số, ví dụ 1968."),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Năm sinh cần bốn chữ số, ví dụ 1968."
+        ),
     )
     is_minor = forms.BooleanField(
         label="Chưa đủ 16 tuổi",
@@ -283,3 +285,52 @@ class WithdrawForm(HouseForm):
     def __init__(self, *args: Any, channels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["channels"]).choices = list(channels)
+
+
+def _count(label: str, initial: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=365,
+        initial=initial,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "Ghi một số từ 1 tới 365."
+        ),
+    )
+
+
+class PrivacyRuleForm(HouseForm):
+    """What a new law asks for."""
+
+    valid_from = forms.DateField(
+        label="Có hiệu lực từ", widget=day_input(), error_messages={"required": "Ghi ngày."}
+    )
+    legal_basis = forms.CharField(
+        label="Căn cứ", max_length=300, error_messages={"required": "Ghi số và tên văn bản."}
+    )
+    child_under = _count("Dưới mấy tuổi là trẻ em", 16)
+    own_word_from = _count("Từ mấy tuổi hỏi cả em", 7)
+    answer_working_days = _count("Trả lời, ngày làm việc", 2)
+    finish_days = _count("Làm xong, ngày", 15)
+    shared_finish_days = _count("Làm xong khi có bên thứ ba, ngày", 20)
+    extension_days = _count("Gia hạn một lần, ngày", 15)
+
+
+class ConsentTextForm(HouseForm):
+    """New words to agree to."""
+
+    version = forms.CharField(
+        label="Tên mẫu", max_length=20, error_messages={"required": "Đặt tên mẫu, ví dụ ĐY-02."}
+    )
+    purpose = forms.CharField(
+        label="Để làm gì", max_length=200, error_messages={"required": "Ghi mục đích."}
+    )
+    text = forms.CharField(
+        label="Câu chữ",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Đọc cho người đồng ý nghe, in trên phiếu. Mỗi ý một dòng.",
+        error_messages={"required": "Viết câu chữ mà người đồng ý sẽ nghe, sẽ đọc."},
+    )
+    valid_from = forms.DateField(
+        label="Dùng từ", widget=day_input(), error_messages={"required": "Ghi ngày."}
+    )

@@ -1,6 +1,7 @@
 """Erasing the stories of a person who asked for it: words, revisions, pictures, papers."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -82,9 +83,9 @@ def _remove(media: Any) -> None:
     """Delete a picture or document with its files, unless another story shows it."""
     if ReferenceIndex.get_references_to(media).exists():
         return
-    for rendition in getattr(media, "renditions", Picture.objects.none()).all():
-        storage, name = rendition.file.storage, rendition.file.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+    if isinstance(media, Picture):
+        for rendition in media.renditions.all():
+            transaction.on_commit(partial(rendition.file.storage.delete, rendition.file.name))
     ModelLogEntry.objects.filter(
         content_type=ContentType.objects.get_for_model(type(media)), object_id=str(media.pk)
     ).delete()

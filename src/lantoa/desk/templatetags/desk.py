@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Báo cáo", "desk:reports", ("report",), ("report.read",)),
     ("Lan tỏa", "desk:reach", ("reach",), ("report.read", "delivery.manage")),
     ("Lịch", "desk:gatherings", ("gathering",), ("gathering.manage",)),
+    ("Quy định dữ liệu", "desk:privacy", ("privacy",), ("privacy.manage",)),
     ("Tài khoản", "desk:members", ("member",), ("member.manage",)),
     ("Thông tin cổng", "desk:site", ("site",), ("member.manage",)),
     ("Nhật ký", "desk:audit", ("audit",), ("audit.read",)),

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from lantoa.accounts.models import User
 from lantoa.core import clock, events, tables
 from lantoa.core.forms import HouseForm
+from lantoa.core.workflow import Refused
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.acts import Act
@@ -55,6 +56,8 @@ def rights_request(request: DeskRequest, pk: int) -> HttpResponse:
     response = page.answer()
     if response is not None:
         return response
+    if "copy" in page.given:
+        return _sent(record, page.given["copy"])
     due_on = record.due_on
     context = {
         "record": record,
@@ -63,8 +66,6 @@ def rights_request(request: DeskRequest, pk: int) -> HttpResponse:
         "due_on": due_on,
         "is_late": due_on is not None and due_on < clock.today(),
         "places": subjects.places(record.exemplar),
-        "gives_copy": record.kind in _SENT and record.exemplar.erased_at is None
-        and request.user.may("rights.answer", record.unit),
         "history": [
             (event, happenings.said(event.kind), happenings.changed(event.changes))
             for event in events.history(record)
@@ -73,14 +74,15 @@ def rights_request(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "desk/rights/show.html", context, status=page.status)
 
 
-@desk_page("rights.answer")
-def rights_copy(request: DeskRequest, pk: int) -> HttpResponse:
-    """The copy to be handed to the person at the counter; that it was made stands in the log."""
-    rows = RightsRequest.objects.filter(unit__in=request.user.units_where("rights.answer"))
-    record = find(rows.filter(kind__in=_SENT, exemplar__erased_at__isnull=True), pk=pk)
-    at = clock.now()
-    actions.hand_copy(request=record, by=request.user, at=at)
-    response = HttpResponse(subjects.copy(record.exemplar, at=at), content_type="application/zip")
+def _copy(record: RightsRequest, facts: dict[str, Any], by: User, at: datetime) -> object:
+    if record.kind not in _SENT:
+        raise Refused(["Yêu cầu này không xin xem hay xin bản sao."])
+    actions.hand_copy(exemplar=record.exemplar, by=by, at=at)
+    return subjects.copy(record.exemplar, at=at)
+
+
+def _sent(record: RightsRequest, body: object) -> HttpResponse:
+    response = HttpResponse(body, content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="du-lieu-{record.exemplar.code}.zip"'
     return response
 
@@ -129,7 +131,12 @@ def _may_erase(record: RightsRequest) -> bool:
     return _is_begun(record) and record.kind == RightsKind.ERASE
 
 
+def _gives_copy(record: RightsRequest) -> bool:
+    return record.kind in _SENT and record.exemplar.erased_at is None
+
+
 ACTS: dict[str, Act[RightsRequest]] = {
+    "copy": Act("rights.answer", "", _copy, is_open=_gives_copy, shows=True),
     "accept": Act("rights.answer", "Đã trả lời và nhận làm.", _accept, _form, _is_new),
     "refuse": Act("rights.answer", "Đã trả lời.", _refuse, _form, _is_new),
     "extend": Act("rights.answer", "Đã gia hạn.", _extend, _form, _may_extend),

@@ -90,11 +90,13 @@ def finish(*, request: RightsRequest, by: Actor, at: datetime) -> RightsRequest:
 
 
 @transaction.atomic
-def hand_copy(*, request: RightsRequest, by: Actor, at: datetime) -> None:
-    """A copy of everything that is held is made for the person, who stands at the counter."""
-    if not by.may("rights.answer", request.unit):
+def hand_copy(*, exemplar: Exemplar, by: Actor, at: datetime) -> None:
+    """A copy of everything that is held is made, for the person who proved who they are."""
+    if not (by.may("rights.ask", exemplar.unit) or by.may("rights.answer", exemplar.unit)):
         raise Refused(["Anh, chị không có quyền trao bản sao ở đơn vị này."])
-    events.record("rights.copy_handed", request, by=by, at=at, unit=request.unit)
+    if exemplar.erased_at is not None:
+        raise Refused(["Dữ liệu về người này đã xóa theo yêu cầu."])
+    events.record("rights.copy_handed", exemplar, by=by, at=at, unit=exemplar.unit)
 
 
 @transaction.atomic

@@ -2,12 +2,11 @@
 
 import secrets
 from typing import Any
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from lantoa.core import clock
 from lantoa.core.actors import PUBLIC, SUBJECT
@@ -32,7 +31,7 @@ _TOO_OFTEN = "Từ chỗ bạn vừa thử nhiều lần quá. Chờ một giờ
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """The address of e-mail, then the code, then what is held and what can be asked."""
-    does = {"email": _ask_code, "code": _prove, "ask": _ask, "leave": _leave}
+    does = {"email": _ask_code, "code": _prove, "ask": _ask, "copy": _copy, "leave": _leave}
     if request.method == "POST":
         step = does.get(request.POST.get("do", ""))
         if step is None:
@@ -45,17 +44,21 @@ def show(request: HttpRequest) -> HttpResponse:
     return _page(request, "email", EmailForm())
 
 
-@never_cache
-@require_safe
-def copy(request: HttpRequest, code: str) -> HttpResponse:
+def _copy(request: HttpRequest) -> HttpResponse:
     """Everything that is held, as a file to keep; for who proved to be that person."""
-    exemplar = next((one for one in _people(request) if one.code == code), None)
+    exemplar = _who(request)
+    at = clock.now()
+    nominations.hand_copy(exemplar=exemplar, by=SUBJECT, at=at)
+    response = HttpResponse(subjects.copy(exemplar, at=at), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="du-lieu-{exemplar.code}.zip"'
+    return response
+
+
+def _who(request: HttpRequest) -> Exemplar:
+    exemplar = next((p for p in _people(request) if p.code == request.POST.get("who")), None)
     if exemplar is None:
         raise Http404
-    response = HttpResponse(subjects.copy(exemplar, at=clock.now()), content_type="application/zip")
-    name = quote(f"du-lieu-{exemplar.code}.zip")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return exemplar
 
 
 def _ask_code(request: HttpRequest) -> HttpResponse:
@@ -97,12 +100,9 @@ def _prove(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest) -> HttpResponse:
-    people = _people(request)
-    if not people:
-        return redirect("portal:rights")
-    exemplar = next((one for one in people if one.code == request.POST.get("who")), None)
-    if exemplar is None:
-        raise Http404
+    if not _people(request):
+        return redirect("portal:rights")  # the half hour is over
+    exemplar = _who(request)
     form = _request_form(exemplar, request.POST)
     reasons: list[str] = []
     if form.is_valid():

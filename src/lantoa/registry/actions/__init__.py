@@ -8,6 +8,7 @@ from lantoa.registry.actions.consents import (
 from lantoa.registry.actions.erasure import ERASED, NEUTRAL, erase
 from lantoa.registry.actions.people import describe_life, see_contact, set_contact
 from lantoa.registry.actions.practices import move_practice, write_practice
+from lantoa.registry.actions.privacy import write_consent_text, write_privacy_rule
 from lantoa.registry.actions.recognitions import Facts, ProvenClaim, Support, recognise
 from lantoa.registry.actions.sectors import load_sectors
 from lantoa.registry.actions.soundness import hold, lift, revoke
@@ -31,5 +32,7 @@ __all__ = [
     "set_contact",
     "withdraw_consent",
     "withdraw_from_channels",
+    "write_consent_text",
     "write_practice",
+    "write_privacy_rule",
 ]
