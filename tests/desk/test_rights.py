@@ -51,11 +51,12 @@ def test_the_list_shows_clocks_and_costs_the_same(ask, cast, browse) -> None:
 def test_an_officer_answers_and_finishes(ask, cast, browse) -> None:
     request, client = ask(), browse(cast.officer)
     page = f"{LIST}{request.pk}/"
+    assert "Chưa có bài nào được đăng" in client.get(page).content.decode()
     assert "Căn cước, đúng người" in client.get(page).content.decode()
     empty = client.post(page, {"do": "accept", "answer": ""})
     assert (empty.status_code, "Viết câu trả lời" in empty.content.decode()) == (422, True)
     client.post(page, {"do": "accept", "answer": "Đã lập bản sao."})
-    assert client.post(page, {"do": "copy"}).content[:2] == b"PK"
+    assert client.post(page, {"do": "hand"}).content[:2] == b"PK"
     client.post(page, {"do": "finish"})
     request.refresh_from_db()
     assert request.state == "done"
@@ -70,6 +71,7 @@ def test_it_stands_on_the_worklist(ask, cast, browse) -> None:
     assert "Xóa dữ liệu: " in browse(cast.approver).get("/lam-viec/").content.decode()
     page = browse(cast.approver).get(f"{LIST}{request.pk}/").content.decode()
     assert "Xóa dữ liệu của Bà Cần Hỏi" in page
+    assert "Tải bản sao" not in page
     assert (
         "Xóa dữ liệu của" not in browse(cast.officer).get(f"{LIST}{request.pk}/").content.decode()
     )
@@ -82,7 +84,7 @@ def test_who_may_not_come_in(ask, cast, browse) -> None:
     for name in ("editor", "broadcaster", "administrator", "verifier"):
         assert browse(getattr(cast, name)).get(page).status_code == 403
     assert browse(cast.approver).post(page, {"do": "accept", "answer": "x"}).status_code == 403
-    assert browse(cast.approver).post(page, {"do": "copy"}).status_code == 403
+    assert browse(cast.approver).post(page, {"do": "hand"}).status_code == 403
 
 
 def test_at_the_counter(province, cast, browse) -> None:

@@ -1,7 +1,6 @@
 """Erasing the stories of a person who asked for it: words, revisions, pictures, papers."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +13,7 @@ from lantoa.core.models import FormerAddress
 from lantoa.core.workflow import Refused
 from lantoa.registry import actions as registry
 from lantoa.registry.models import Exemplar
-from lantoa.stories.models import Picture, Story, StoryDocument
+from lantoa.stories.models import Picture, Story, StoryAttachment, StoryDocument
 
 
 @transaction.atomic
@@ -32,10 +31,12 @@ def erase(*, exemplar: Exemplar, by: Actor, at: datetime) -> int:
             continue
         media = _media(story)
         _strip(story)
-        for one in media:
-            _remove(one)
+        # A picture or document that another story shows stays.
+        own = [one for one in media if not ReferenceIndex.get_references_to(one).exists()]
         events.record("story.erased", story, by=by, at=at, unit=story.unit)
-        forgetting.forget([story], keep=registry.NEUTRAL, by=by, at=at, unit=story.unit)
+        forgetting.forget([story, *own], keep=registry.NEUTRAL, by=by, at=at, unit=story.unit)
+        for one in own:
+            _remove(one)
     return len(stories)
 
 
@@ -69,7 +70,7 @@ def _strip(story: Story) -> None:
     Revision.objects.filter(**mine).delete()
     ModelLogEntry.objects.filter(content_type=story_type, object_id=str(story.pk)).delete()
     FormerAddress.objects.filter(space="story", subject_id=str(story.pk)).delete()
-    story.attachments.all().delete()
+    StoryAttachment.objects.filter(story=story).delete()
     Story.objects.filter(pk=story.pk).update(
         slug=f"da-xoa-{story.pk}", title=registry.ERASED, lead="", summary="", body=[],
         picture=None, caption="", byline="", illustrator="", recording=None, recording_length="",
@@ -80,13 +81,6 @@ def _strip(story: Story) -> None:
 
 
 def _remove(media: Any) -> None:
-    """Delete a picture or document with its files, unless another story shows it."""
-    if ReferenceIndex.get_references_to(media).exists():
-        return
-    if isinstance(media, Picture):
-        for rendition in media.renditions.all():
-            transaction.on_commit(partial(rendition.file.storage.delete, rendition.file.name))
-    ModelLogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(type(media)), object_id=str(media.pk)
-    ).delete()
-    media.delete()  # Wagtail removes the file once the transaction holds
+    kind = ContentType.objects.get_for_model(type(media))
+    ModelLogEntry.objects.filter(content_type=kind, object_id=str(media.pk)).delete()
+    media.delete()  # Wagtail removes the files, renditions too, once the transaction holds

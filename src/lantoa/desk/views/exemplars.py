@@ -1,5 +1,6 @@
 """Exemplars: the list and the fact file."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -57,7 +58,6 @@ def exemplar(request: DeskRequest, code: str) -> HttpResponse:
     if response is not None:
         return response
     today, is_private = clock.today(), request.user.may("consent.record", record.unit)
-    has_contact = SubjectContact.objects.filter(exemplar=record).exists()
     channels = _channels(record)
     gaps = [gap for _, name_gaps, image_gaps in channels for gap in name_gaps + image_gaps]
     return render(
@@ -77,14 +77,8 @@ def exemplar(request: DeskRequest, code: str) -> HttpResponse:
                 "channels"
             ),
             "labels": dict(channel_labels()),
-            "is_small": rules.is_small_child(record, today),
-            "needed": NEEDED[rules.voices(record, today)],
-            "text": queries.texts_on(today).first(),
-            "contact": page.given.get("see"),
-            "has_contact": has_contact,
-            "edits_contact": not has_contact or bool({"see"} & set(page.given)) or page.failed,
             "is_private": is_private,
-            "requests": _requests(request, record),
+            **_of_the_person(page, today),
             "practice": getattr(record, "practice", None),
             "publications": _publications(record),
             "history": _history(record),
@@ -116,8 +110,20 @@ def consent_sheet(request: DeskRequest, code: str) -> HttpResponse:
     return response
 
 
-def _requests(request: DeskRequest, record: Exemplar) -> QuerySet[RightsRequest]:
-    return RightsRequest.objects.visible_to(request.user).filter(exemplar=record)
+def _of_the_person(page: acts.Page[Exemplar], today: date) -> dict[str, Any]:
+    """Who must agree, to which words; the contact, for who has just asked to see it; requests."""
+    record = page.record
+    has_contact = SubjectContact.objects.filter(exemplar=record).exists()
+    return {
+        "is_small": rules.is_small_child(record, today),
+        "needed": NEEDED[rules.voices(record, today)],
+        "text": queries.texts_on(today).first(),
+        "contact": page.given.get("see"),
+        "has_contact": has_contact,
+        # Never an empty form over what is on file: saving it would lose that.
+        "edits_contact": not has_contact or "see" in page.given or page.failed == "contact",
+        "requests": RightsRequest.objects.visible_to(page.request.user).filter(exemplar=record),
+    }
 
 
 def channel_labels() -> list[tuple[str, str]]:

@@ -56,8 +56,8 @@ def rights_request(request: DeskRequest, pk: int) -> HttpResponse:
     response = page.answer()
     if response is not None:
         return response
-    if "copy" in page.given:
-        return _sent(record, page.given["copy"])
+    if "hand" in page.given:
+        return _sent(record, page.given["hand"])
     due_on = record.due_on
     context = {
         "record": record,
@@ -65,7 +65,7 @@ def rights_request(request: DeskRequest, pk: int) -> HttpResponse:
         "forms": page.forms,
         "due_on": due_on,
         "is_late": due_on is not None and due_on < clock.today(),
-        "places": subjects.places(record.exemplar),
+        "shown_at": subjects.places(record.exemplar),
         "history": [
             (event, happenings.said(event.kind), happenings.changed(event.changes))
             for event in events.history(record)
@@ -136,7 +136,7 @@ def _gives_copy(record: RightsRequest) -> bool:
 
 
 ACTS: dict[str, Act[RightsRequest]] = {
-    "copy": Act("rights.answer", "", _copy, is_open=_gives_copy, shows=True),
+    "hand": Act("rights.answer", "", _copy, is_open=_gives_copy, shows=True),
     "accept": Act("rights.answer", "Đã trả lời và nhận làm.", _accept, _form, _is_new),
     "refuse": Act("rights.answer", "Đã trả lời.", _refuse, _form, _is_new),
     "extend": Act("rights.answer", "Đã gia hạn.", _extend, _form, _may_extend),

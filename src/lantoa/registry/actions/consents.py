@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from lantoa.core import events, files
 from lantoa.core.actors import Actor
-from lantoa.core.workflow import Refused
+from lantoa.core.workflow import Refused, lock
 from lantoa.registry.models import Consent, ConsentChannel, ConsentText, Exemplar
 from lantoa.registry.states import ConsentForm, ConsentGiver, ExemplarKind
 from lantoa.vietnamese import nfc
@@ -39,12 +39,10 @@ def record_consent(
         "covers_image": covers_image, "purpose": purpose, "form": form,
         "text_version": text_version, "proof_note": proof_note, "given_on": given_on,
     }  # fmt: skip
-    reasons = _against_giver(giver, giver_name, form)
-    reasons += _against_voice(exemplar, giver)
+    lock(exemplar)
+    reasons = _against_giver(giver, giver_name, form) + _against_voice(exemplar, giver)
     if not by.may("consent.record", exemplar.unit):
         reasons.append("Anh, chị không có quyền ghi sự đồng ý ở đơn vị này.")
-    if exemplar.erased_at is not None:
-        reasons.append("Dữ liệu của hồ sơ này đã xóa theo yêu cầu, không ghi thêm được.")
     reasons += _against_content(facts, channels, has_proof=proof is not None, at=at)
     if reasons := reasons + _against_lengths(*texts):
         raise Refused(reasons)
@@ -155,6 +153,8 @@ def take_back(
 
 
 def _against_voice(exemplar: Exemplar, giver: str) -> list[str]:
+    if exemplar.erased_at is not None:
+        return ["Dữ liệu của hồ sơ này đã xóa theo yêu cầu, không ghi thêm được."]
     is_person = exemplar.kind == ExemplarKind.PERSON
     if giver == ConsentGiver.REPRESENTATIVE and is_person:
         return ["Người đại diện chỉ đồng ý thay tập thể, hộ gia đình; hỏi chính người ấy."]

@@ -9,9 +9,9 @@
   const box = document.createElement("div");
   box.className = "field sign";
   box.innerHTML =
-    '<p class="label" id="ky-nhan">Ký bằng ngón tay</p><p class="hint">Đưa máy cho người đồng ý, đọc câu chữ mẫu cho họ nghe trước khi ký.</p>' +
+    '<p id="ky-nhan"><b>Ký bằng ngón tay</b></p><p class="hint">Đưa máy cho người đồng ý, đọc câu chữ mẫu cho họ nghe trước khi ký.</p>' +
     '<canvas class="pad" role="img" aria-labelledby="ky-nhan"></canvas>' +
-    '<p class="row"><button type="button" class="btn quiet small">Ký lại</button><span class="meta" role="status"></span></p>';
+    '<p class="row mt2"><button type="button" class="btn quiet small">Ký lại</button><span class="meta" role="status"></span></p>';
   (file ? file.closest(".field") : field).before(box);
   const pad = box.querySelector("canvas"), said = box.querySelector('[role="status"]');
   const pen = pad.getContext("2d");
