@@ -67,6 +67,9 @@ def _runs_once(item: pytest.Item, place: str) -> bool:
 @pytest.fixture(autouse=True)
 def _own_home(settings, tmp_path: Path) -> None:
     """Files and visits of each test lie in a folder of its own."""
+    from lantoa.registry.models import PrivacyRule
+
+    PrivacyRule.forget()
     settings.LANTOA_HOME = tmp_path
     settings.LANTOA_BASE_URL = "http://127.0.0.1:8000"
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -188,6 +188,23 @@ def consented(
     return made
 
 
+def agree(cast: SimpleNamespace, made: Any, *, at: datetime = AT, **more: Any) -> Any:
+    """One person's consent, on paper, to name and picture on all three channels."""
+    values = {
+        "giver": "self",
+        "giver_name": "Người Đồng Ý",
+        "covers_name": True,
+        "covers_image": True,
+        "channels": ["website", "feeds", "print"],
+        "purpose": "Giới thiệu gương điển hình",
+        "form": "paper",
+        "text_version": "ĐY-01",
+        "given_on": at.date(),
+        "proof_note": "Tủ hồ sơ số 2",
+    }
+    return registry.record_consent(exemplar=made, **{**values, **more}, by=cast.officer, at=at)
+
+
 def story(
     province: SimpleNamespace,
     cast: SimpleNamespace,
@@ -195,10 +212,11 @@ def story(
     slug: str = "lich-nuoc-xom-muoi",
     title: str = "Tấm bảng giữ yên xóm muối",
     at: datetime = AT,
+    made: Any = None,
     **more: Any,
 ) -> Any:
-    """The editor writes the story and sends it for a second reading."""
-    made = consented(province, cast, at=at, **more)
+    """The editor writes the story (of `made`) and sends it for a second reading."""
+    made = made or consented(province, cast, at=at, **more)
     draft = stories.draft_from_exemplar(exemplar=made, by=cast.editor, at=at)
     stories.write(
         story=draft,

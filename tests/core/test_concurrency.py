@@ -1,5 +1,6 @@
 """Several workers and several people at once: nothing runs twice, one of them wins."""
 
+import contextlib
 import threading
 import uuid
 from collections.abc import Callable, Iterator
@@ -136,4 +137,54 @@ def test_many_tell_at_once_and_the_chain_holds(province, cast, at) -> None:
     receipts = at_once(*[lambda n=name: world.lead(province, cast, name=n) for name in names])
     assert len({receipt.lead.number for receipt in receipts}) == CROWD
     assert AuditEvent.objects.count() >= before + CROWD
+    assert list(events.broken_links()) == []
+
+
+def test_a_withdrawal_and_a_publishing_at_once_and_the_withdrawal_wins(
+    province, cast, run_tasks, at
+) -> None:
+    from lantoa.registry import actions as registry
+    from lantoa.registry.models import Consent
+    from lantoa.stories.models import Story
+
+    draft = world.story(province, cast, at=at)
+    consent = Consent.objects.get()
+
+    def approve() -> Any:
+        return stories.approve(story=Story.objects.get(pk=draft.pk), by=cast.second_editor, at=at)
+
+    def withdraw() -> Any:
+        return registry.withdraw_consent(
+            consent=Consent.objects.get(pk=consent.pk), by=cast.officer, at=at
+        )
+
+    published, withdrawn, again = at_once(approve, withdraw, withdraw)
+    assert isinstance(published, Story | Refused), published
+    assert sorted(type(one).__name__ for one in (withdrawn, again)) == ["NoneType", "Refused"]
+    assert not Publication.objects.public().exists()
+    with contextlib.suppress(Refused):  # the approval comes too late
+        run_tasks()
+    run_tasks()
+    assert not Publication.objects.public().exists()
+    assert set(Publication.objects.values_list("state", flat=True)) <= {"withdrawn"}
+    assert list(events.broken_links()) == []
+
+
+def test_two_erase_at_once_and_one_wins(province, cast, at) -> None:
+    from lantoa.core.actors import SUBJECT
+    from lantoa.nominations import actions as nominations
+    from lantoa.nominations.models import RightsRequest
+
+    made = world.consented(province, cast, at=at)
+    request = nominations.ask(exemplar=made, kind="erase", identified="email", by=SUBJECT, at=at)
+    nominations.accept_request(request=request, answer="Vâng", by=cast.officer, at=at)
+
+    def erase() -> Any:
+        return nominations.erase(
+            request=RightsRequest.objects.get(pk=request.pk), by=cast.approver, at=at
+        )
+
+    results = at_once(*[erase] * 3)
+    assert sum(isinstance(one, RightsRequest) for one in results) == 1, results
+    assert AuditEvent.objects.filter(kind="registry.erased").count() == 1
     assert list(events.broken_links()) == []

@@ -25,6 +25,8 @@ OPEN_TO = {
     "desk:lead_list_new": {"officer"},
     "desk:nominations": {"officer", "verifier", "broadcaster", "approver", "leader", "editor"},
     "desk:exemplars": {"officer", "verifier", "broadcaster", "approver", "leader", "editor"},
+    "desk:rights": {"officer", "approver"},
+    "desk:privacy": {"leader"},
     "desk:gatherings": {"officer", "editor"},
     "desk:gathering_new": {"officer", "editor"},
     "desk:site": {"administrator"},

@@ -154,8 +154,9 @@ def test_an_administrator_has_no_right_over_records(
 def test_contacts_are_for_the_unit_only(two_units: SimpleNamespace, cast: Any, browse: Any) -> None:
     lead = reverse("desk:lead", args=[two_units.lead_here.pk])
     exemplar = reverse("desk:exemplar", args=[two_units.exemplar_here.code])
-    assert "0905 000 111" in browse(cast.officer).get(lead).content.decode()
-    assert "0905 111 222" in browse(cast.officer).get(exemplar).content.decode()
+    assert "0905 000 111" in browse(cast.officer).post(lead, {"do": "see"}).content.decode()
+    seen = browse(cast.officer).post(exemplar, {"do": "see"})
+    assert "0905 111 222" in seen.content.decode()
     for role in ("leader", "editor", "broadcaster", "approver"):
         page = browse(getattr(cast, role)).get(exemplar).content.decode()
         assert HERE in page

@@ -84,6 +84,7 @@ def look_up(staged: Stage, known: SimpleNamespace) -> Page:
 def test_the_officer_screens_it_and_opens_a_file(staged: Stage) -> None:
     page = staged.person("officer")
     page.get_by_role("link", name=f"Xem lời kể về {WHO}").click()
+    page.get_by_role("button", name="Xem liên hệ").click()
     expect(page.get_by_text("Người Kể Kín Đáo")).to_be_visible()
     page.get_by_role("button", name="Tôi nhận xem tin này").click()
     expect(page.get_by_text("Anh, chị đã nhận xem tin này.")).to_be_visible()

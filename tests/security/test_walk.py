@@ -17,6 +17,7 @@ _BUSY = (
 )  # fmt: skip
 _SKIPPED = ("logout",)
 PRIVATE = ("/lam-viec/", "/quan-tri/", "/tai-khoan/")
+FORMS = ("/gioi-thieu", "/tra-cuu", "/bao-sai", "/quyen-cua-toi")
 CAST = ["officer", "verifier", "approver", "editor", "leader", "administrator", "broadcaster"]
 
 
@@ -98,7 +99,7 @@ def test_headers(made, cast, browse) -> None:
             kept = "no-store" not in caching and "private" not in caching
             if kept and address.startswith(PRIVATE) and answer.status_code == 200:
                 wrong.append((who, address, f"cache {caching!r}"))
-            is_form = address.startswith((*PRIVATE, "/gioi-thieu", "/tra-cuu", "/bao-sai"))
+            is_form = address.startswith((*PRIVATE, *FORMS))
             if who == "nobody" and answer.cookies and not is_form:
                 wrong.append((who, address, f"cookies {list(answer.cookies)}"))
     assert not wrong, json.dumps(wrong, ensure_ascii=False, indent=1)

@@ -3,9 +3,11 @@
 Each variable starts with `LANTOA_`. `./lantoa doctor` prints what is in force.
 """
 
+import base64
 import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -27,6 +29,9 @@ class Environment(BaseSettings):
     database_url: str = Field("", description="postgresql://…; empty means SQLite in the home.")
     cache_url: str = Field("", description="redis://…; empty means a cache in the database.")
     secret_key: str = Field("", description="Signing key; empty means one kept in the home.")
+    contact_key: str = Field(
+        "", description="Keys of sealed contact details, by commas, the newest first."
+    )
     hosts: str = Field("localhost,127.0.0.1,[::1]", description="Host names served, by commas.")
     base_url: str = Field("http://127.0.0.1:8000", description="Public address, no end slash.")
     debug: bool = Field(False, description="Developers only.")
@@ -87,19 +92,48 @@ def read() -> Environment:
     return environment
 
 
-def kept_secret(home: Path) -> str:
-    """The signing key kept in the home; made on first use, readable by the owner only."""
-    path = home / "secret-key"
+def kept_secret(
+    home: Path, name: str = "secret-key", fresh: Callable[[], str] | None = None
+) -> str:
+    """The signing key (or the secret `name`) kept in the home; made on first use, by `fresh`,
+    readable by the owner only."""
+    path = home / name
     if not path.exists():
         home.mkdir(parents=True, exist_ok=True)
         # Written whole under another name first: no process ever reads half a key.
-        draft = home / f"secret-key.{secrets.token_hex(4)}"
+        draft = home / f"{name}.{secrets.token_hex(4)}"
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
+        draft.write_text(fresh() if fresh else secrets.token_urlsafe(48))
         with contextlib.suppress(FileExistsError):  # another process was first
             os.link(draft, path)
         draft.unlink()
     return path.read_text().strip()
+
+
+def contact_keys(given: str, home: Path) -> list[str]:
+    """The keys of sealed contact details, the one that seals first; those given, else those
+    in the home, a line each. Raises EnvironmentProblem when one is no key."""
+    text = given or kept_secret(home, "contact-key", fresh_contact_key)
+    keys = [key.strip() for key in text.replace(",", "\n").splitlines() if key.strip()]
+    if not keys or not all(_is_contact_key(key) for key in keys):
+        where = "LANTOA_CONTACT_KEY" if given else str(home / "contact-key")
+        raise EnvironmentProblem(
+            f"Cấu hình chưa đúng:\n- {where}: mỗi khóa là 32 byte viết bằng base64 (44 ký tự); "
+            "lấy khóa mới bằng lantoa seal key"
+        )
+    return keys
+
+
+def fresh_contact_key() -> str:
+    """A new key for contact details: 32 random bytes, URL-safe base64."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def _is_contact_key(key: str) -> bool:
+    try:
+        return len(base64.b64decode(key, altchars=b"-_", validate=True)) == 32
+    except ValueError:
+        return False
 
 
 def database(url: str, home: Path) -> dict[str, object]:
@@ -121,10 +155,11 @@ def database(url: str, home: Path) -> dict[str, object]:
         "NAME": unquote(parts.path) if parts.scheme == "sqlite" else str(home / "lantoa.sqlite3"),
         "OPTIONS": {
             # IMMEDIATE: a writer waits at BEGIN instead of failing half-way. FULL: an
-            # accepted tip survives a power cut (RELIABILITY goal 7).
+            # accepted tip survives a power cut (RELIABILITY goal 7). What is erased is
+            # overwritten, so that nobody reads it out of the file.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;",
         },
         "TEST": {"NAME": None},
     }

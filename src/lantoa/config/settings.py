@@ -10,6 +10,7 @@ from lantoa.config import environment
 
 try:
     ENV = environment.read()
+    LANTOA_CONTACT_KEYS = environment.contact_keys(ENV.contact_key, ENV.home)
 except environment.EnvironmentProblem as problem:
     raise ImproperlyConfigured(str(problem)) from None
 

@@ -14,10 +14,24 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     ),
     "registry.practice_written": ("lantoa.search.tasks.follow_exemplar",),
     "registry.practice_moved": ("lantoa.search.tasks.follow_exemplar",),
-    "registry.consent_recorded": ("lantoa.search.tasks.follow_exemplar",),
+    "registry.consent_recorded": (
+        "lantoa.publishing.tasks.follow_agreement",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
     "registry.consent_withdrawn": (
         "lantoa.publishing.tasks.follow_consent",
         "lantoa.search.tasks.follow_exemplar",
+    ),
+    # Who must agree depends on age and on whether the person lives.
+    "registry.life_described": (
+        "lantoa.publishing.tasks.follow_consent",
+        "lantoa.search.tasks.follow_exemplar",
+    ),
+    "rights.code_asked": ("lantoa.nominations.tasks.send_code",),
+    "registry.erased": (
+        "lantoa.publishing.tasks.follow_erasure",
+        "lantoa.stories.tasks.follow_erasure",
+        "lantoa.search.tasks.follow_erasure",
     ),
     "registry.hold_placed": (
         "lantoa.publishing.tasks.follow_hold",
@@ -50,6 +64,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
+    "publication.widened": ("lantoa.publishing.tasks.send_deliveries",),
     "publication.republish": (
         "lantoa.search.tasks.follow_publication",
         "lantoa.publishing.tasks.send_deliveries",
@@ -76,7 +91,8 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
     "lead.", "list.", "nomination.", "duplicates.", "pair.", "accounts.", "registry.contact_set",
-    "registry.took_in", "registry.gave_back",
+    "registry.took_in", "registry.gave_back", "rights.", "audit.", "registry.contact_seen",
+    "complaint.contact_seen",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",
@@ -88,6 +104,7 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
     "find-duplicates": ("lantoa.discovery.tasks.find_duplicates_nightly", "10 2 * * *"),
+    "sweep-rights-codes": ("lantoa.nominations.tasks.sweep_codes", "10 3 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
     "sweep-drafts": ("lantoa.portal.tasks.sweep_drafts", "10 * * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),

@@ -31,7 +31,9 @@ class Nobody:
 
 
 #: A citizen at a public form.
-PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit"}))
+PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit", "rights.identify"}))
+#: The person a file is about, who proved it by a code or at the counter.
+SUBJECT = Nobody("Người được kể", frozenset({"rights.ask", "consent.withdraw"}))
 #: A task that carries out what follows from a recorded event.
 SYSTEM = Nobody(
     "Hệ thống",

@@ -1,5 +1,6 @@
 """Recording what happened, and starting what follows, in one transaction."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +13,10 @@ from django.utils.module_loading import import_string
 
 from lantoa.core import generation
 from lantoa.core.actors import Actor
-from lantoa.core.models import AuditChain, AuditEvent
+from lantoa.core.models import AuditChain, AuditEvent, canonical
+
+#: The kind of event that says which values were forgotten (`core.forgetting`).
+FORGOTTEN = "audit.values_forgotten"
 
 
 def record(
@@ -65,7 +69,7 @@ def record_all(happenings: Sequence[Happening], *, by: Actor, at: datetime) -> l
             changes={name: _plain(value) for name, value in happening.changes.items()},
             previous_hash=chain.last_hash,
         )
-        event.hash = event.computed_hash()
+        event.seal()
         chain.last_sequence, chain.last_hash = event.sequence, event.hash
         made.append(event)
     events = AuditEvent.objects.bulk_create(made)
@@ -94,17 +98,49 @@ def history(subject: models.Model) -> models.QuerySet[AuditEvent]:
 def broken_links() -> Iterator[str]:
     """Walk the chain; one Vietnamese sentence for each place where it does not hold."""
     previous, expected = "0" * 64, 1
+    gone = forgotten()
     for event in AuditEvent.objects.order_by("sequence").iterator(chunk_size=2000):
         if event.sequence != expected:
             yield f"Thiếu sự kiện {expected} (gặp {event.sequence})."
         if event.previous_hash != previous:
             yield f"Sự kiện {event.sequence} không nối với sự kiện trước."
-        if event.hash != event.computed_hash():
+        if not holds(event, gone.get(event.sequence, {})):
             yield f"Sự kiện {event.sequence} đã bị sửa."
         previous, expected = event.hash, event.sequence + 1
     chain = AuditChain.objects.filter(pk=1).first()
     if chain and (chain.last_hash != previous or chain.last_sequence != expected - 1):
         yield f"Cuối chuỗi phải là sự kiện {chain.last_sequence}, tìm thấy {expected - 1}."
+
+
+def forgotten() -> dict[int, dict[str, Any]]:
+    """Sequence → what may be missing in that event: names, and the newest digest of the rest."""
+    found: dict[int, dict[str, Any]] = {}
+    for event in AuditEvent.objects.filter(kind=FORGOTTEN).order_by("sequence"):
+        for number, names, rest in event.changes.get("events", []):
+            known = found.setdefault(number, {"names": set(), "rest": ""})
+            known["names"] |= set(names)
+            known["rest"] = rest
+    return found
+
+
+def holds(event: AuditEvent, forgotten: Mapping[str, Any]) -> bool:
+    """Whether an event is what it was, but for what was forgotten of it."""
+    if event.version > 1:
+        missing = set(event.forgotten())
+        return (
+            event.hash == event.computed_hash()
+            and not event.false_values()
+            and missing == forgotten.get("names", set())
+        )
+    if forgotten:
+        return bool(forgotten["rest"] == rest_digest(event))
+    return event.hash == event.computed_hash()
+
+
+def rest_digest(event: AuditEvent) -> str:
+    """Digest of a version 1 event as it stands, with the hash by which it was linked."""
+    content = [event.computed_hash(), event.hash]
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:

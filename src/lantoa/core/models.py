@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,16 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.db import models
+
+
+def canonical(content: Any) -> str:
+    """The one way in which JSON is written where a hash is taken over it."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def value_digest(salt: str, value: Any) -> str:
+    """The salted SHA-256 of one value of an event: without the salt nobody can guess the value."""
+    return hashlib.sha256(f"{salt}:{canonical(value)}".encode()).hexdigest()
 
 
 class AppendOnlyViolation(Exception):
@@ -33,7 +44,11 @@ class AuditEvent(models.Model):
 
     Append-only; each event carries the hash of the one before (SHA-256 over canonical JSON),
     so that a changed or removed event is found by `lantoa audit verify`. Contact details of
-    people are never among the changes: erasing them must leave the chain whole.
+    people are never among the changes.
+
+    Since version 2 the hash is taken over a salted digest of each value, kept in `seals` as
+    name → [salt, digest]: a value that a person has the right to have erased goes with its salt
+    (`core.forgetting`), its digest stays, and the chain holds without it.
     """
 
     sequence = models.BigIntegerField(unique=True)
@@ -45,12 +60,23 @@ class AuditEvent(models.Model):
     unit_id = models.BigIntegerField(null=True)
     at = models.DateTimeField()
     changes = models.JSONField(default=dict)
+    version = models.PositiveSmallIntegerField(default=1)
+    seals = models.JSONField(default=dict)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
 
     class Meta:
         ordering = ["sequence"]
         indexes = [models.Index(fields=["subject_type", "subject_id"])]
+
+    def seal(self) -> None:
+        """Give each value its salt and digest, then the event its hash: before it is saved."""
+        self.version = 2
+        self.seals = {}
+        for name, value in self.changes.items():
+            salt = secrets.token_hex(16)
+            self.seals[name] = [salt, value_digest(salt, value)]
+        self.hash = self.computed_hash()
 
     def computed_hash(self) -> str:
         """The hash this event must carry, from all its other values."""
@@ -64,8 +90,26 @@ class AuditEvent(models.Model):
             "changes": self.changes,
             "previous": self.previous_hash,
         }
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        if self.version > 1:
+            content["version"] = self.version
+            content["changes"] = {name: digest for name, (_, digest) in self.seals.items()}
+        return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+    def false_values(self) -> list[str]:
+        """Names of values that are not those that were sealed; forgotten ones are not among
+        them, values without a seal are."""
+        if self.version < 2:
+            return []
+        strange = set(self.changes) - set(self.seals)
+        for name, (salt, digest) in self.seals.items():
+            kept = name in self.changes
+            if kept and (salt is None or value_digest(salt, self.changes[name]) != digest):
+                strange.add(name)
+        return sorted(strange)
+
+    def forgotten(self) -> list[str]:
+        """Names of the values that were sealed and are no longer here."""
+        return sorted(name for name in self.seals if name not in self.changes)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

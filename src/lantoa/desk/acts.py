@@ -42,6 +42,9 @@ class Act(Generic[Record]):
     form: Callable[..., HouseForm] = _plain  # (request, record, **arguments of the form)
     is_open: Callable[[Record], bool] = _always
     anchor: str = ""
+    #: The page is shown at once with what the act gives (`Page.given`), and asked for anew it
+    #: does not come again: for looks that are logged each time.
+    shows: bool = False
 
 
 Acts = Mapping[str, Act[Record]]
@@ -57,6 +60,7 @@ class Page(Generic[Record]):
     acts: Acts[Record]
     reasons: list[str] = field(default_factory=list)
     failed: str = ""
+    given: dict[str, object] = field(default_factory=dict)
     forms: dict[str, HouseForm] = field(default_factory=dict)
 
     def answer(self) -> HttpResponse | None:
@@ -104,8 +108,12 @@ class Page(Generic[Record]):
         self.forms[name] = form
         if form.is_valid():
             self.reasons = refused(
-                lambda: act.run(self.record, form.cleaned_data, self.request.user, clock.now())
+                lambda: self.given.update(
+                    {name: act.run(self.record, form.cleaned_data, self.request.user, clock.now())}
+                )
             )
+            if not self.reasons and act.shows:
+                return None
             if not self.reasons:
                 messages.success(self.request, act.done)
                 return redirect(f"{self.request.path}{'#' + act.anchor if act.anchor else ''}")

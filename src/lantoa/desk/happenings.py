@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
 from lantoa.discovery.states import LIST, PAIR
-from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
+from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION, RIGHTS
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
 from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
@@ -25,6 +25,7 @@ _TABLES = (
     ASSIGNMENT,
     GATHERING,
     LIST,
+    RIGHTS,
 )
 _WHAT = {
     "lead": "Tin báo",
@@ -37,6 +38,7 @@ _WHAT = {
     "assignment": "Nhiệm vụ",
     "gathering": "Buổi gặp",
     "list": "Danh sách",
+    "rights": "Quyền",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
@@ -68,6 +70,23 @@ _SAID = {
     "lead.gave_back": "Tin báo: trả lại lời kể đã nhận",
     "duplicates.search_asked": "Rà trùng: yêu cầu",
     "duplicates.searched": "Rà trùng: xong",
+    "registry.contact_seen": "Điển hình: xem cách liên lạc",
+    "registry.life_described": "Điển hình: sửa tuổi, tình trạng",
+    "registry.rule_written": "Quy định dữ liệu: ghi dòng mới",
+    "registry.text_written": "Mẫu phiếu đồng ý: ghi mẫu mới",
+    "registry.erased": "Điển hình: xóa dữ liệu theo yêu cầu",
+    "lead.contact_seen": "Tin báo: xem cách liên lạc của người kể",
+    "complaint.contact_seen": "Phản ánh: xem cách liên lạc",
+    "complaint.erased": "Phản ánh: xóa theo yêu cầu",
+    "rights.asked": "Quyền: nhận yêu cầu",
+    "rights.code_asked": "Quyền: có người xin mã qua thư",
+    "rights.code_drawn": "Quyền: gửi mã tới thư đã lưu",
+    "rights.identified": "Quyền: nhận ra bằng mã",
+    "rights.copy_handed": "Quyền: lập bản sao dữ liệu để trao",
+    "audit.values_forgotten": "Nhật ký: quên điều đã xóa theo yêu cầu",
+    "story.erased": "Câu chuyện: xóa theo yêu cầu",
+    "publication.erased": "Bài đăng: xóa theo yêu cầu",
+    "publication.widened": "Bài đăng: thêm kênh vừa được đồng ý",
     "story.drafted": "Câu chuyện: lập bản nháp",
     "story.written": "Câu chuyện: viết, sửa",
     "story.submitted": "Câu chuyện: gửi duyệt",
@@ -118,6 +137,13 @@ FIELDS = {
     "public_note": "đính chính",
     "kept": "giữ lại",
     "gone": "gộp vào",
+    "identified": "nhận ra bằng",
+    "finish_due_on": "hạn làm xong",
+    "is_extended": "đã gia hạn",
+    "birth_year": "năm sinh",
+    "is_deceased": "đã mất",
+    "is_small_child": "chưa đủ 7 tuổi",
+    "is_minor": "chưa đủ 16 tuổi",
 }
 _RECORDS = {
     "nominations.lead": "tin báo",
@@ -126,6 +152,8 @@ _RECORDS = {
     "nominations.complaint": "phản ánh",
     "registry.exemplar": "điển hình",
     "discovery.duplicatepair": "cặp trùng",
+    "nominations.rightsrequest": "yêu cầu",
+    "nominations.rightscode": "mã",
     "stories.story": "câu chuyện",
     "publishing.publication": "bài đăng",
     "publishing.delivery": "lượt gửi",
@@ -146,6 +174,7 @@ GROUPS = (
     ("nomination", "Hồ sơ"),
     ("complaint", "Phản ánh"),
     ("pair", "Cặp trùng"),
+    ("rights", "Quyền"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

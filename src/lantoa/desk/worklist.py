@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.accounts.models import User
 from lantoa.discovery import queries as discovery
-from lantoa.nominations.models import Complaint, Lead, Nomination
-from lantoa.nominations.states import ComplaintState, LeadState, NominationState
+from lantoa.nominations.models import Complaint, Lead, Nomination, RightsRequest
+from lantoa.nominations.states import (
+    ComplaintState,
+    LeadState,
+    NominationState,
+    RightsKind,
+    RightsState,
+)
 from lantoa.planning.models import Assignment
 from lantoa.planning.states import AssignmentState
-from lantoa.registry.models import Consent, Exemplar
-from lantoa.registry.states import ConsentGiver, Standing, Verdict
+from lantoa.registry import queries as registry
+from lantoa.registry import rules
+from lantoa.registry.states import Verdict
 from lantoa.replication.models import AdoptionResult
 from lantoa.vietnamese import format_date, format_weekday
 
@@ -59,6 +66,7 @@ def tasks(user: User, today: date) -> list[Task]:
     found = [
         *_leads(user),
         *_complaints(user),
+        *_rights(user),
         *_nominations(user),
         *_duplicates(user),
         *_consents(user, today),
@@ -104,6 +112,26 @@ def _duplicates(user: User) -> Iterator[Task]:
             "Hai hồ sơ kể về cùng một người, hay hai người giống tên? Máy không tự gộp.",
             reverse("desk:duplicates") + "?buoc=waiting",
             None,
+        )
+
+
+def _rights(user: User) -> Iterator[Task]:
+    rows = RightsRequest.objects.visible_to(user).filter(
+        state__in=[RightsState.RECEIVED, RightsState.ACCEPTED]
+    )
+    for row in rows.select_related("exemplar", "unit").order_by("answer_due_on")[:AT_MOST]:
+        answers, is_new = user.may("rights.answer", row.unit), row.state == RightsState.RECEIVED
+        erases = not is_new and row.kind == RightsKind.ERASE
+        mine = user.may("exemplar.erase", row.unit) if erases else answers
+        if not (mine or answers):
+            continue
+        verb = "Trả lời" if is_new else "Xóa dữ liệu" if erases else "Làm xong"
+        yield Task(
+            f"{verb}: {row.get_kind_display().lower()}, {row.exemplar.full_name}",
+            f"{row.number}, nhận ngày {format_date(timezone.localdate(row.received_at))}.",
+            reverse("desk:rights_request", args=[row.pk]),
+            row.due_on,
+            "" if mine else "người phê duyệt",
         )
 
 
@@ -164,23 +192,17 @@ def _of_nomination(nomination: Nomination, user: User) -> Task | None:
 
 
 def _consents(user: User, today: date) -> Iterator[Task]:
-    standing = Consent.objects.standing_on(today).filter(exemplar=OuterRef("pk"), covers_name=True)
-    rows = (
-        Exemplar.objects.filter(unit__in=user.units_where("consent.record"))
-        .unmerged()
-        .exclude(standing=Standing.REVOKED)
-        .annotate(
-            has_own=Exists(standing.exclude(giver=ConsentGiver.GUARDIAN)),
-            has_guardian=Exists(standing.filter(giver=ConsentGiver.GUARDIAN)),
-        )
-        .filter(Q(has_own=False) | Q(is_minor=True, has_guardian=False))
-    )
+    rows = registry.unagreed(today).unmerged().filter(unit__in=user.units_where("consent.record"))
     for exemplar in rows.order_by("recognised_on", "pk")[:AT_MOST]:
+        voices = rules.voices(exemplar, today)
+        line = f"Công nhận ngày {format_date(exemplar.recognised_on)}, chưa đủ sự đồng ý."
+        if rules.GUARDIAN in voices:
+            line = "Trẻ em: cần chữ ký của cha, mẹ hoặc người giám hộ."
+        elif rules.RELATIVE in voices:
+            line = "Người đã mất: cần sự đồng ý của người thân."
         yield Task(
             f"Xin phép nêu tên {exemplar.full_name}",
-            "Dưới 16 tuổi, cần chữ ký của cha, mẹ hoặc người giám hộ."
-            if exemplar.is_minor
-            else f"Công nhận ngày {format_date(exemplar.recognised_on)}, chưa có sự đồng ý nào.",
+            line,
             reverse("desk:exemplar", args=[exemplar.code]) + "#dong-y",
             None,
         )

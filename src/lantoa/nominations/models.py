@@ -1,5 +1,6 @@
 """Leads (what people tell) and nominations (what the office checks)."""
 
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -7,12 +8,16 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.core.models import StoredFile
+from lantoa.core.sealed import FingerprintField, SealedTextField
 from lantoa.nominations.states import (
     ComplaintReason,
     ComplaintState,
+    Identified,
     LeadChannel,
     LeadState,
     NominationState,
+    RightsKind,
+    RightsState,
 )
 from lantoa.places.models import AdminUnit, OrgUnit
 from lantoa.registry.models import Exemplar, Sector
@@ -73,13 +78,14 @@ class Lead(models.Model):
 
 
 class NominatorContact(models.Model):
-    """Who told us, and how to answer. Private: seen by officers of the unit, never published."""
+    """Who told us, and how to answer. Private and sealed; officers of the unit see it, each look
+    is logged; never published."""
 
     lead = models.OneToOneField(Lead, on_delete=models.CASCADE, related_name="nominator")
-    name = models.CharField("họ tên", max_length=200, blank=True)
-    phone = models.CharField("điện thoại", max_length=40, blank=True)
-    email = models.EmailField("thư điện tử", blank=True)
-    relation = models.CharField("quan hệ với người được kể", max_length=200, blank=True)
+    name = SealedTextField("họ tên", blank=True, default="")
+    phone = SealedTextField("điện thoại", blank=True, default="")
+    email = SealedTextField("thư điện tử", blank=True, default="")
+    relation = SealedTextField("quan hệ với người được kể", blank=True, default="")
     wants_answer = models.BooleanField("muốn được báo lại", default=True)
 
 
@@ -108,6 +114,8 @@ class Nomination(models.Model):
     full_name = models.CharField("tên", max_length=200)
     birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
     is_minor = models.BooleanField("chưa đủ 16 tuổi", default=False)
+    is_small_child = models.BooleanField("chưa đủ 7 tuổi", default=False)
+    is_deceased = models.BooleanField("đã mất", default=False)
     gender = models.CharField(max_length=10, blank=True)
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     occupation = models.CharField("nghề nghiệp", max_length=200, blank=True)
@@ -295,11 +303,79 @@ class Complaint(models.Model):
 
 
 class ComplainantContact(models.Model):
-    """Who complained, and how to answer. Private: seen by officers of the unit only."""
+    """Who complained, and how to answer. Private and sealed, as a nominator's."""
 
     complaint = models.OneToOneField(
         Complaint, on_delete=models.CASCADE, related_name="complainant"
     )
-    name = models.CharField("họ tên", max_length=200, blank=True)
-    phone = models.CharField("điện thoại", max_length=40, blank=True)
-    email = models.EmailField("thư điện tử", blank=True)
+    name = SealedTextField("họ tên", blank=True, default="")
+    phone = SealedTextField("điện thoại", blank=True, default="")
+    email = SealedTextField("thư điện tử", blank=True, default="")
+
+
+class RightsRequestQuerySet(models.QuerySet["RightsRequest"]):
+    def visible_to(self, user: "User") -> "RightsRequestQuerySet":
+        """Requests of the units in which `user` answers them or erases."""
+        units = user.units_where("rights.answer") | user.units_where("exemplar.erase")
+        return self.filter(unit__in=units)
+
+
+class RightsRequest(models.Model):
+    """A person asks for something about what is held of them, and by when they get it.
+
+    The days are those of `registry.PrivacyRule` when it was received.
+    """
+
+    number = models.CharField("số", max_length=20, unique=True)  # QT-2026-00001
+    kind = models.CharField("điều được yêu cầu", max_length=20, choices=RightsKind.choices)
+    state = models.CharField(
+        max_length=20, choices=RightsState.choices, default=RightsState.RECEIVED
+    )
+    exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="rights_requests")
+    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="rights_requests")
+    identified = models.CharField("nhận ra bằng", max_length=20, choices=Identified.choices)
+    identity_note = models.CharField("đã xem giấy tờ gì", max_length=300, blank=True)
+    text = models.TextField("lời của người yêu cầu", blank=True)
+    is_shared = models.BooleanField("có bên thứ ba cùng giữ", default=False)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    received_at = models.DateTimeField(db_index=True)
+    answer_due_on = models.DateField("hạn trả lời")
+    finish_due_on = models.DateField("hạn làm xong")
+    is_extended = models.BooleanField("đã gia hạn", default=False)
+    answer = models.TextField("câu trả lời", blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    finished_at = models.DateTimeField(null=True)
+
+    objects = RightsRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def due_on(self) -> date | None:
+        """The clock that runs now: for the answer, then for the work; none at the end."""
+        if self.state == RightsState.RECEIVED:
+            return self.answer_due_on
+        return self.finish_due_on if self.state == RightsState.ACCEPTED else None
+
+
+class RightsCode(models.Model):
+    """Somebody asked for a code at an address of e-mail; known there or not, a row is made, so
+    that nobody learns by waiting. The code (six digits, five tries, 15 minutes) is kept as a
+    keyed digest and works only in the browser that asked for it (`browser_digest`)."""
+
+    email = SealedTextField()
+    email_mark = FingerprintField(source="email", default="", db_index=True)
+    browser_digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, blank=True)
+    asked_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)

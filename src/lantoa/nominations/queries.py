@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from lantoa.accounts.models import Membership, User
 from lantoa.accounts.states import Role
+from lantoa.core import sealed
 from lantoa.nominations import codes
-from lantoa.nominations.models import Complaint, Lead, Nomination
+from lantoa.nominations.models import Complaint, Lead, Nomination, RightsCode, RightsRequest
 from lantoa.nominations.states import ComplaintState, LeadState, NominationState
+from lantoa.registry.models import Exemplar
 from lantoa.vietnamese import fold, format_date, format_weekday
 
 if TYPE_CHECKING:
@@ -202,3 +204,22 @@ def _public_state(lead: Lead, nomination: Nomination | None) -> str:
         return LeadState.JOINED
     is_decided_next = nomination.state in (NominationState.VERIFIED, NominationState.APPRAISED)
     return "deciding" if is_decided_next else "verifying"
+
+
+def people_of_code(code_pk: int) -> QuerySet[Exemplar]:
+    """Those on whose file the address stands that was proven by this code; none when it was not
+    used, or their data are erased."""
+    code = RightsCode.objects.filter(pk=code_pk, used_at__isnull=False).first()
+    marks = sealed.fingerprints(code.email) if code else []
+    return Exemplar.objects.filter(
+        contact__email_mark__in=marks, erased_at__isnull=True
+    ).select_related("place", "unit", "contact")
+
+
+def find_requests(user: "User", *, text: str = "") -> QuerySet[RightsRequest]:
+    """Requests of people about themselves that the user answers, by number or name."""
+    found = RightsRequest.objects.visible_to(user).select_related("exemplar", "unit")
+    if text:
+        named = Q(exemplar__folded_name__contains=fold(text)) | Q(number__icontains=text)
+        found = found.filter(named)
+    return found

@@ -14,7 +14,7 @@ from lantoa.registry.states import Verdict
 from lantoa.vietnamese import fold, match_key
 
 if TYPE_CHECKING:
-    from lantoa.nominations.models import Lead, Nomination
+    from lantoa.nominations.models import Lead, Nomination, RightsRequest
 
 SUPPORTED = (Verdict.TRUE, Verdict.PARTLY)
 #: Shortest account of a deed, in characters.
@@ -148,3 +148,27 @@ def appraisal_recommends(nomination: "Nomination", by: Actor, at: datetime) -> s
     if newest is not None and newest.recommends:
         return None
     return "Ý kiến thẩm định mới nhất chưa đề nghị công nhận."
+
+
+def not_extended_yet(request: "RightsRequest", by: Actor, at: datetime) -> str | None:
+    """The time to finish is lengthened once only (Decree 356/2025)."""
+    return "Yêu cầu này đã gia hạn một lần; không gia hạn nữa." if request.is_extended else None
+
+
+def erased_before_done(request: "RightsRequest", by: Actor, at: datetime) -> str | None:
+    """What asks for erasing is done by erasing, not by saying so."""
+    if request.kind != "erase":
+        return None
+    return "Yêu cầu xóa chỉ xong khi người phê duyệt bấm xóa dữ liệu."
+
+
+def asks_to_erase(request: "RightsRequest", by: Actor, at: datetime) -> str | None:
+    """Nothing is erased that nobody asked to erase."""
+    return None if request.kind == "erase" else "Yêu cầu này không xin xóa dữ liệu."
+
+
+def eraser_is_another(request: "RightsRequest", by: Actor, at: datetime) -> str | None:
+    """Two people: who answered and who entered the request do not erase."""
+    if by.pk is not None and by.pk not in {request.answered_by_id, request.entered_by_id}:
+        return None
+    return "Người xóa phải khác người nhận và người trả lời yêu cầu."

@@ -64,6 +64,29 @@ def _apart(source: str, *before: LeadState | NominationState) -> tuple[Transitio
     )
 
 
+class RightsKind(models.TextChoices):
+    """What a person may ask for about themselves (Law 91/2025/QH15, Article 4)."""
+
+    WITHDRAW = "withdraw", "Rút lại sự đồng ý"
+    CORRECT = "correct", "Sửa điều chưa đúng"
+    ACCESS = "access", "Xem dữ liệu về mình"
+    EXPORT = "export", "Nhận bản sao dữ liệu"
+    RESTRICT = "restrict", "Hạn chế hoặc phản đối việc dùng dữ liệu"
+    ERASE = "erase", "Xóa dữ liệu về mình"
+
+
+class RightsState(models.TextChoices):
+    RECEIVED = "received", "Chờ trả lời"
+    ACCEPTED = "accepted", "Đã nhận làm"
+    DONE = "done", "Đã làm xong"
+    REFUSED = "refused", "Không làm được"
+
+
+class Identified(models.TextChoices):
+    EMAIL = "email", "Mã gửi tới thư điện tử đã lưu"
+    COUNTER = "counter", "Đến tận nơi, cán bộ xem giấy tờ"
+
+
 LEAD = Workflow(
     "lead",
     LeadState,
@@ -145,4 +168,38 @@ COMPLAINT = Workflow(
     ComplaintState,
     ComplaintState.RECEIVED,
     (Transition("answer", ("received",), "answered", "complaint.answer", "Trả lời"),),
+)
+
+RIGHTS = Workflow(
+    "rights",
+    RightsState,
+    RightsState.RECEIVED,
+    (
+        Transition("accept", ("received",), "accepted", "rights.answer", "Nhận làm và trả lời"),
+        Transition("refuse", ("received",), "refused", "rights.answer", "Trả lời không làm được"),
+        Transition(
+            "extend",
+            ("accepted",),
+            "accepted",
+            "rights.answer",
+            "Gia hạn một lần",
+            (rules.not_extended_yet,),
+        ),
+        Transition(
+            "finish",
+            ("accepted",),
+            "done",
+            "rights.answer",
+            "Đã làm xong",
+            (rules.erased_before_done,),
+        ),
+        Transition(
+            "erase",
+            ("accepted",),
+            "done",
+            "exemplar.erase",
+            "Xóa dữ liệu",
+            (rules.asks_to_erase, rules.eraser_is_another),
+        ),
+    ),
 )

@@ -14,7 +14,7 @@ from lantoa.discovery.queries import Similar
 from lantoa.nominations import rules
 from lantoa.nominations.forms import fields
 from lantoa.nominations.forms.fields import LinksField, PhoneField, WhatField
-from lantoa.nominations.states import ComplaintReason
+from lantoa.nominations.states import ComplaintReason, RightsKind
 from lantoa.places.models import AdminUnit
 
 UNSURE = "khong-ro"
@@ -151,3 +151,66 @@ class TrackForm(HouseForm):
             "max_length": "Mã chỉ có 26 chữ và số. Xem lại phần bạn ghi.",
         },
     )
+
+
+class EmailForm(HouseForm):
+    """The address of e-mail that the office has on file."""
+
+    email = forms.EmailField(
+        label="Thư điện tử của bạn",
+        help_text="Địa chỉ bạn đã để lại cho cán bộ khi được hỏi chuyện.",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Ghi địa chỉ thư điện tử.",
+            "invalid": "Thư điện tử cần có dạng ten@noi.vn.",
+        },
+    )
+
+
+class CodeForm(HouseForm):
+    """The six digits of the letter."""
+
+    code = forms.CharField(
+        label="Mã sáu chữ số trong thư",
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": "Ghi sáu chữ số trong thư."},
+    )
+
+
+class RequestForm(HouseForm):
+    """What a person asks for about themselves. `channels` are (name, label) of what stands."""
+
+    kind = forms.ChoiceField(
+        label="Bạn muốn",
+        choices=RightsKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn điều bạn muốn."},
+    )
+    channels = forms.MultipleChoiceField(
+        label="Rút ở những kênh nào",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Chỉ khi rút lại sự đồng ý. Không chọn kênh nào là rút tất cả.",
+    )
+    text = forms.CharField(
+        label="Nói rõ hơn",
+        required=False,
+        max_length=rules.MAX_TEXT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Muốn sửa thì ghi chỗ nào chưa đúng và sự thật thế nào. Không cần nêu lý do rút.",
+    )
+
+    def __init__(self, *args: Any, channels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["channels"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
+        field.choices = list(channels)
+        if not channels:
+            del self.fields["channels"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        data.setdefault("channels", [])
+        return data

@@ -19,6 +19,7 @@ from lantoa.portal.views import (
     practices,
     recordings,
     report,
+    rights,
     search,
     sitemaps,
     statistics,
@@ -74,6 +75,7 @@ urlpatterns = [
     path("gioi-thieu/gui/<str:key>/", tell.piece, name="tell_piece"),
     path("tra-cuu/", track.show, name="track"),
     path("bao-sai/", report.show, name="report"),
+    path("quyen-cua-toi/", rights.show, name="rights"),
     path("x/<slug:code>", channels.short, name="short"),
     path("thong-ke/", statistics.show, name="statistics"),
     re_path(

@@ -41,12 +41,15 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         The registry is asked too, so that a hold or a withdrawn consent works at once on every
         process, even before the task that follows it has run.
         """
+        return self.filter(state=PublicationState.LIVE).agreed(registry.PORTAL_CHANNEL)
+
+    def agreed(self, channel: str) -> "PublicationQuerySet":
+        """Those whose exemplar is sound and agreed, today, to what this channel shows of it."""
         on = clock.today()
-        shown = models.Q(exemplar__in=registry.pictured_exemplars(on).values("pk"))
+        shown = models.Q(exemplar__in=registry.pictured_exemplars(on, channel).values("pk"))
         return self.filter(
             models.Q(content__shows_person=False) | shown,
-            state=PublicationState.LIVE,
-            exemplar__in=registry.nameable_exemplars(on).values("pk"),
+            exemplar__in=registry.nameable_exemplars(on, channel).values("pk"),
         )
 
     def visible_to(self, user: "User") -> "PublicationQuerySet":

@@ -51,18 +51,26 @@ def item_of(publication: Publication, *, with_bytes: bool = False) -> Item:
     return content.thaw(publication.content, with_bytes=with_bytes)
 
 
-def delivered() -> QuerySet[Delivery]:
-    """Deliveries that arrived, of what is public now."""
-    return Delivery.objects.filter(
+def delivered(channel: str = "") -> QuerySet[Delivery]:
+    """Deliveries that arrived, of what is public now; on one channel, of what may stand there.
+
+    The consent for the channel is asked for again, so that taking it back works at once, even
+    before the task that follows has recalled the delivery.
+    """
+    rows = Delivery.objects.filter(
         state=DeliveryState.DELIVERED, publication__in=Publication.objects.public()
     )
+    if not channel:
+        return rows
+    agreed = Publication.objects.agreed(channel)
+    return rows.filter(target__channel=channel, publication__in=agreed)
 
 
 def shelf(channel_name: str, *, limit: int = 200) -> list[Rendered]:
     """What stands on a channel now, newest first: the newest delivered revision of each."""
     rows = (
-        delivered()
-        .filter(target__channel=channel_name, target__is_enabled=True)
+        delivered(channel_name)
+        .filter(target__is_enabled=True)
         .order_by("-publication__published_at", "-publication_id", "-revision")
         .prefetch_related("files")[:limit]
     )
@@ -76,9 +84,8 @@ def delivered_file(publication: Publication, channel: str, name: str) -> Deliver
     """One file that stands on a channel now for this publication, or None."""
     return (
         DeliveredFile.objects.filter(
-            delivery__in=delivered(),
+            delivery__in=delivered(channel),
             delivery__publication=publication,
-            delivery__target__channel=channel,
             name=name,
         )
         .order_by("-delivery__revision")

@@ -94,6 +94,25 @@ def follow_consent(subject_id: str, event_id: int) -> None:
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
+def follow_erasure(subject_id: str, event_id: int) -> None:
+    """All that was held of a person is erased: back from every channel first, then the words.
+    Raises to be tried again while a channel cannot give it back."""
+    for publication in Publication.objects.filter(exemplar_id=int(subject_id)):
+        _withdraw(publication)
+        _recall(list(publication.deliveries.exclude(state=DeliveryState.WITHDRAWN)))
+        actions.erase(publication=publication, by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
+def follow_agreement(subject_id: str, event_id: int) -> None:
+    """A consent was recorded: what is public goes to the channels it opens."""
+    for publication in Publication.objects.filter(
+        exemplar_id=int(subject_id), state=PublicationState.LIVE
+    ):
+        actions.widen(publication=publication, by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
 def sweep_deliveries() -> None:
     """Put right what a crash left: unsent, unrecalled, doubled, still public."""
     at = clock.now()

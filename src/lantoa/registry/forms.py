@@ -1,14 +1,20 @@
 """What officers fill in about an exemplar."""
 
+import base64
 from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lantoa.core import files
 from lantoa.core.files.fields import CheckedFileField
 from lantoa.core.forms import HouseForm, day_input
 from lantoa.registry import states
+
+#: Longest drawing of a signature that is taken, in characters of its data address.
+MOST_SIGNATURE = 400_000
 
 
 class ConsentForm(HouseForm):
@@ -18,7 +24,8 @@ class ConsentForm(HouseForm):
         label="Ai đồng ý",
         choices=states.ConsentGiver.choices,
         widget=forms.RadioSelect,
-        help_text="Người chưa đủ 16 tuổi: ghi hai lần, một của em, một của cha, mẹ hoặc người giám hộ.",
+        help_text="Từ 7 tới dưới 16 tuổi: ghi hai lần, một của em, một của cha, mẹ hoặc người giám hộ. "
+        "Dưới 7 tuổi: chỉ cha, mẹ hoặc người giám hộ.",
         error_messages={"required": "Chọn ai đồng ý."},
     )
     giver_name = forms.CharField(
@@ -54,6 +61,7 @@ class ConsentForm(HouseForm):
     given_on = forms.DateField(
         label="Ngày đồng ý", widget=day_input(), error_messages={"required": "Ghi ngày đồng ý."}
     )
+    signature = forms.CharField(required=False, widget=forms.HiddenInput)
     proof = CheckedFileField(
         label="Ảnh phiếu hoặc bản ghi âm",
         required=False,
@@ -70,13 +78,37 @@ class ConsentForm(HouseForm):
         super().__init__(*args, **kwargs)
         cast(forms.MultipleChoiceField, self.fields["channels"]).choices = list(channels)
 
+    def clean_signature(self) -> SimpleUploadedFile | None:
+        """The drawing of the signature pad, a PNG in a data address; checked like any upload."""
+        given = str(self.cleaned_data["signature"])
+        if not given:
+            return None
+        head, _, body = given.partition(",")
+        try:
+            drawn = base64.b64decode(body, validate=True)
+        except ValueError:
+            drawn = b""
+        if head != "data:image/png;base64" or not drawn or len(given) > MOST_SIGNATURE:
+            raise ValidationError("Chữ ký chưa đọc được. Ký lại, hoặc chụp ảnh chữ ký rồi gửi.")
+        upload = SimpleUploadedFile("chu-ky.png", drawn, "image/png")
+        try:
+            files.check(upload)
+        except files.FileRefused:
+            raise ValidationError(
+                "Chữ ký chưa đọc được. Ký lại, hoặc chụp ảnh chữ ký rồi gửi."
+            ) from None
+        return upload
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not (data.get("covers_name") or data.get("covers_image")):
             self.add_error(
                 "covers_name", "Chọn điều đã được đồng ý: nêu tên, hình ảnh hoặc cả hai."
             )
-        has_file_error = "proof" in self.errors
+        has_file_error = "proof" in self.errors or "signature" in self.errors
+        signature = data.pop("signature", None)
+        if signature and not data.get("proof"):
+            data["proof"] = signature
         if not (data.get("proof") or data.get("proof_note") or has_file_error):
             self.add_error("proof", "Gửi ảnh phiếu, bản ghi âm, hoặc ghi bằng chứng lưu ở đâu.")
         return data
@@ -203,3 +235,102 @@ class ContactForm(HouseForm):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
     )
     address = forms.CharField(label="Địa chỉ", required=False, max_length=300)
+    email = forms.EmailField(
+        label="Thư điện tử",
+        required=False,
+        max_length=254,
+        help_text="Người ấy dùng địa chỉ này để tự xem, tự rút ở trang Quyền của tôi.",
+        error_messages={"invalid": "Thư điện tử cần có dạng ten@noi.vn."},
+    )
+
+
+class LifeForm(HouseForm):
+    """What decides who must agree."""
+
+    birth_year = forms.IntegerField(
+        label="Năm sinh",
+        required=False,
+        min_value=1880,
+        max_value=2199,
+        localize=False,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Năm sinh cần bốn chữ số, ví dụ 1968."
+        ),
+    )
+    is_minor = forms.BooleanField(
+        label="Chưa đủ 16 tuổi",
+        required=False,
+        help_text="Chỉ cần khi năm nay tròn 16, hoặc chưa rõ năm sinh.",
+    )
+    is_small_child = forms.BooleanField(
+        label="Chưa đủ 7 tuổi",
+        required=False,
+        help_text="Chỉ cần khi năm nay tròn 7, hoặc chưa rõ năm sinh.",
+    )
+    is_deceased = forms.BooleanField(
+        label="Người ấy đã mất",
+        required=False,
+        help_text="Bài được gỡ cho tới khi người thân đồng ý.",
+    )
+
+
+class WithdrawForm(HouseForm):
+    """Which consent is taken back, and on which channels; none named is all."""
+
+    consent = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    channels = forms.MultipleChoiceField(
+        label="Chỉ rút ở những kênh này", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, channels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.MultipleChoiceField, self.fields["channels"]).choices = list(channels)
+
+
+def _count(label: str, initial: int) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=1,
+        max_value=365,
+        initial=initial,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"), "Ghi một số từ 1 tới 365."
+        ),
+    )
+
+
+class PrivacyRuleForm(HouseForm):
+    """What a new law asks for."""
+
+    valid_from = forms.DateField(
+        label="Có hiệu lực từ", widget=day_input(), error_messages={"required": "Ghi ngày."}
+    )
+    legal_basis = forms.CharField(
+        label="Căn cứ", max_length=300, error_messages={"required": "Ghi số và tên văn bản."}
+    )
+    child_under = _count("Dưới mấy tuổi là trẻ em", 16)
+    own_word_from = _count("Từ mấy tuổi hỏi cả em", 7)
+    answer_working_days = _count("Trả lời, ngày làm việc", 2)
+    finish_days = _count("Làm xong, ngày", 15)
+    shared_finish_days = _count("Làm xong khi có bên thứ ba, ngày", 20)
+    extension_days = _count("Gia hạn một lần, ngày", 15)
+
+
+class ConsentTextForm(HouseForm):
+    """New words to agree to."""
+
+    version = forms.CharField(
+        label="Tên mẫu", max_length=20, error_messages={"required": "Đặt tên mẫu, ví dụ ĐY-02."}
+    )
+    purpose = forms.CharField(
+        label="Để làm gì", max_length=200, error_messages={"required": "Ghi mục đích."}
+    )
+    text = forms.CharField(
+        label="Câu chữ",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Đọc cho người đồng ý nghe, in trên phiếu. Mỗi ý một dòng.",
+        error_messages={"required": "Viết câu chữ mà người đồng ý sẽ nghe, sẽ đọc."},
+    )
+    valid_from = forms.DateField(
+        label="Dùng từ", widget=day_input(), error_messages={"required": "Ghi ngày."}
+    )

@@ -1,5 +1,6 @@
 """The fact file of an exemplar: who, what is proven, who agreed, how others can do it."""
 
+import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.core.models import StoredFile
+from lantoa.core.sealed import FingerprintField, SealedTextField
 from lantoa.places.models import AdminUnit, OrgUnit
 from lantoa.registry.states import (
     ConsentForm,
@@ -19,6 +21,69 @@ from lantoa.registry.states import (
 
 if TYPE_CHECKING:
     from lantoa.accounts.models import User
+
+
+_RULES: "dict[date, tuple[float, PrivacyRule]]" = {}
+_RULE_SECONDS = 30
+
+
+class PrivacyRule(models.Model):
+    """What the law asks for from a day on: who must say yes, and by when people are answered.
+
+    Dated data, so that a new law is a new row. The rows that come with the house: Law on
+    Children 102/2016/QH13 (Article 1), Civil Code 91/2015/QH13 (Articles 32, 34, 38), and from
+    1/1/2026 Law 91/2025/QH15 with Decree 356/2025/NĐ-CP. Ages in whole years.
+    """
+
+    valid_from = models.DateField("có hiệu lực từ", unique=True)
+    legal_basis = models.CharField("căn cứ", max_length=300)
+    child_under = models.PositiveSmallIntegerField("dưới tuổi này là trẻ em", default=16)
+    own_word_from = models.PositiveSmallIntegerField("từ tuổi này hỏi cả em", default=7)
+    answer_working_days = models.PositiveSmallIntegerField("trả lời, ngày làm việc", default=2)
+    finish_days = models.PositiveSmallIntegerField("làm xong, ngày", default=15)
+    shared_finish_days = models.PositiveSmallIntegerField("làm xong khi có bên thứ ba", default=20)
+    extension_days = models.PositiveSmallIntegerField("gia hạn một lần, ngày", default=15)
+
+    class Meta:
+        ordering = ["-valid_from"]
+
+    def __str__(self) -> str:
+        return self.legal_basis
+
+    @classmethod
+    def on(cls, day: date) -> "PrivacyRule":
+        """The rule in force on a day; before the first one, the first one's.
+
+        Every page asks: a process remembers the answer for half a minute. Rules are written for
+        days to come, so none is met late.
+        """
+        read_at, rule = _RULES.get(day, (0.0, None))
+        if rule is None or time.monotonic() - read_at > _RULE_SECONDS:
+            rule = cls.objects.filter(valid_from__lte=day).first() or cls.objects.last() or cls()
+            cls.forget(but=16)
+            _RULES[day] = time.monotonic(), rule
+        return rule
+
+    @staticmethod
+    def forget(but: int = 0) -> None:
+        """Ask the database again, unless fewer than `but` days are remembered."""
+        if len(_RULES) >= but:
+            _RULES.clear()
+
+
+class ConsentText(models.Model):
+    """The words people agree to, a row a version; never changed once somebody agreed to them."""
+
+    version = models.CharField("mẫu", max_length=20, unique=True)  # ĐY-01
+    purpose = models.CharField("mục đích", max_length=200)
+    text = models.TextField("nội dung")
+    valid_from = models.DateField("dùng từ")
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+
+    def __str__(self) -> str:
+        return self.version
 
 
 class Sector(models.Model):
@@ -45,16 +110,17 @@ class ExemplarQuerySet(models.QuerySet["Exemplar"]):
         return self.filter(holds__lifted_at__isnull=True, holds__isnull=False).distinct()
 
     def sound(self) -> "ExemplarQuerySet":
-        """Neither revoked nor on hold, nor merged into a record that is."""
+        """Neither revoked, on hold nor erased, nor merged into a record that is."""
         held = Hold.objects.filter(exemplar=models.OuterRef("pk"), lifted_at__isnull=True)
-        unsound = Q(kept__standing=Standing.REVOKED) | Q(
+        ended = Q(kept__standing=Standing.REVOKED) | Q(kept__erased_at__isnull=False)
+        unsound = ended | Q(
             models.Exists(
                 Hold.objects.filter(exemplar=models.OuterRef("kept"), lifted_at__isnull=True)
             )
         )
         under = Merger.objects.standing().filter(unsound, gone=models.OuterRef("pk"))
-        found = self.exclude(standing=Standing.REVOKED).exclude(models.Exists(held))
-        return found.exclude(models.Exists(under))
+        found = self.exclude(standing=Standing.REVOKED).filter(erased_at__isnull=True)
+        return found.exclude(models.Exists(held)).exclude(models.Exists(under))
 
     def unmerged(self) -> "ExemplarQuerySet":
         """Without those that were merged into another record: each person once."""
@@ -74,6 +140,8 @@ class Exemplar(models.Model):
     folded_name = models.CharField(max_length=200, db_index=True, editable=False)
     birth_year = models.PositiveSmallIntegerField("năm sinh", null=True, blank=True)
     is_minor = models.BooleanField("chưa đủ 16 tuổi", default=False)
+    is_small_child = models.BooleanField("chưa đủ 7 tuổi", default=False)
+    is_deceased = models.BooleanField("đã mất", default=False)
     gender = models.CharField(max_length=10, blank=True)  # "f", "m" or nothing: reports on gaps
     ethnicity = models.CharField("dân tộc", max_length=40, blank=True)
     occupation = models.CharField("nghề nghiệp", max_length=200, blank=True)
@@ -89,6 +157,7 @@ class Exemplar(models.Model):
     recognised_on = models.DateField("ngày công nhận")
     verified_on = models.DateField("ngày xác minh")
     verified_by_name = models.CharField(max_length=200)
+    erased_at = models.DateTimeField(null=True, editable=False)  # by what the person asked for
 
     objects = ExemplarQuerySet.as_manager()
 
@@ -115,13 +184,22 @@ class Exemplar(models.Model):
             return True
         return self.merged.filter(undone_at__isnull=True, kept__standing=Standing.REVOKED).exists()
 
+    def law_on(self, day: date) -> PrivacyRule:
+        """What the law of a day asks for."""
+        return PrivacyRule.on(day)
+
 
 class SubjectContact(models.Model):
-    """How to reach the person. Apart from the public facts; never on portal, feed, API or log."""
+    """How to reach the person. Apart from the public facts; never on portal, feed, API or log.
+
+    Sealed (`core.sealed`); the address of e-mail can be looked up by whoever names it.
+    """
 
     exemplar = models.OneToOneField(Exemplar, on_delete=models.CASCADE, related_name="contact")
-    phone = models.CharField(max_length=40, blank=True)
-    address = models.CharField(max_length=300, blank=True)
+    phone = SealedTextField(blank=True, default="")
+    address = SealedTextField(blank=True, default="")
+    email = SealedTextField(blank=True, default="")
+    email_mark = FingerprintField(source="email", default="", db_index=True)
 
 
 class Achievement(models.Model):
@@ -175,6 +253,9 @@ class Consent(models.Model):
     purpose = models.CharField("mục đích", max_length=200)
     form = models.CharField("cách đồng ý", max_length=20, choices=ConsentForm.choices)
     text_version = models.CharField("mẫu phiếu", max_length=20)
+    text = models.ForeignKey(  # none: a form older than the texts kept here
+        ConsentText, null=True, blank=True, on_delete=models.PROTECT, related_name="consents"
+    )
     proof = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT)
     proof_note = models.CharField("bằng chứng lưu ở", max_length=300, blank=True)
     given_on = models.DateField("ngày đồng ý")

@@ -1,13 +1,21 @@
 """Reads of exemplars and their practices."""
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from lantoa.registry import rules
-from lantoa.registry.models import Consent, Exemplar, ExemplarQuerySet, Merger, Practice
-from lantoa.registry.states import ConsentGiver, ExemplarKind
+from lantoa.registry.models import (
+    Consent,
+    ConsentText,
+    Exemplar,
+    ExemplarQuerySet,
+    Merger,
+    Practice,
+    PrivacyRule,
+)
+from lantoa.registry.states import ConsentGiver, ExemplarKind, Standing
 from lantoa.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -17,24 +25,24 @@ if TYPE_CHECKING:
 PORTAL_CHANNEL = "website"
 
 
-def nameable_exemplars(on: date) -> ExemplarQuerySet:
-    """Exemplars that may be named on the portal on the day `on`, merged ones among them.
+def nameable_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> ExemplarQuerySet:
+    """Exemplars that may be named on `channel` (the portal) on the day `on`, merged ones too.
 
-    Sound (no hold, not revoked), with a standing consent to be named on the website; children
-    with their own and a guardian's. The same as `rules.consent_reasons`, in one query.
+    Sound (no hold, not revoked), with the standing consent of all who must say yes. The same as
+    `rules.consent_reasons`, in one query.
     """
-    return Exemplar.objects.sound().filter(_agreed(on, covers_name=True))
+    return Exemplar.objects.sound().filter(_agreed(on, channel, "covers_name"))
 
 
-def public_exemplars(on: date) -> ExemplarQuerySet:
-    """Exemplars with a page of their own on the portal on the day `on`: each person once.
+def public_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> ExemplarQuerySet:
+    """Exemplars told of on their own on `channel` (the portal) on the day `on`: each person once.
 
     A record that was merged into another is read there, as long as that one may be named.
     """
     read_there = Merger.objects.standing().filter(
-        gone=OuterRef("pk"), kept__in=nameable_exemplars(on)
+        gone=OuterRef("pk"), kept__in=nameable_exemplars(on, channel)
     )
-    return nameable_exemplars(on).exclude(Exists(read_there))
+    return nameable_exemplars(on, channel).exclude(Exists(read_there))
 
 
 def records_of(exemplar: int) -> list[int]:
@@ -56,9 +64,15 @@ def kept_of(code: str, on: date) -> Exemplar | None:
     return merger.kept if merger else None
 
 
-def pictured_exemplars(on: date) -> QuerySet[Exemplar]:
-    """Those whose photographs may stand on the portal on the day `on`, by the same givers."""
-    return Exemplar.objects.filter(_agreed(on, covers_image=True))
+def pictured_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> QuerySet[Exemplar]:
+    """Those whose photographs may stand on `channel` on the day `on`, by the same people."""
+    return Exemplar.objects.filter(_agreed(on, channel, "covers_image"))
+
+
+def unagreed(on: date) -> ExemplarQuerySet:
+    """Exemplars for whom somebody's consent to be named, on any channel, is still to be asked."""
+    rows = Exemplar.objects.exclude(standing=Standing.REVOKED).filter(erased_at__isnull=True)
+    return rows.exclude(_agreed(on, "", "covers_name"))
 
 
 def public_practices(on: date) -> QuerySet[Practice]:
@@ -80,24 +94,43 @@ def find_exemplars(user: "User", *, text: str = "", standing: str = "") -> Query
     return found
 
 
-def _agreed(on: date, **covers: bool) -> Q:
-    """Own consent, and for a child a guardian's too, that covers this on the portal."""
-    person = Q(exemplar__kind=ExemplarKind.PERSON)
-    own = Q(giver=ConsentGiver.SELF) | (Q(giver=ConsentGiver.REPRESENTATIVE) & ~person)
-    guardian = _given(Q(giver=ConsentGiver.GUARDIAN), on, covers)
-    return Q(_given(own, on, covers)) & (~_minor(on) | Q(guardian))
+def texts_on(day: date) -> QuerySet[ConsentText]:
+    """The words people may agree to on a day, the newest first."""
+    return ConsentText.objects.filter(valid_from__lte=day)
 
 
-def _given(giver: Q, on: date, covers: dict[str, bool]) -> Exists:
-    return Exists(
-        Consent.objects.standing_on(on).filter(
-            giver, exemplar=OuterRef("pk"), channels__channel=PORTAL_CHANNEL, **covers
-        )
-    )
+def _agreed(on: date, channel: str, covers: str) -> Q:
+    """All of `rules.voices` agreed to this (`covers_name`, `covers_image`) on the channel."""
+    law = PrivacyRule.on(on)
+    return _agreed_by(on, channel, covers, law.own_word_from, law.child_under)
 
 
-def _minor(on: date) -> Q:
-    turning = on.year - rules.ADULT_AT
-    by_year = Q(kind=ExemplarKind.PERSON, birth_year__gt=turning)
-    by_tick = ~Q(kind=ExemplarKind.PERSON) | Q(birth_year__isnull=True) | Q(birth_year=turning)
-    return by_year | (by_tick & Q(is_minor=True))
+@lru_cache(maxsize=64)  # every page asks, and putting it together takes a millisecond
+def _agreed_by(on: date, channel: str, covers: str, own_word_from: int, child_under: int) -> Q:
+    is_person, ticked = Q(kind=ExemplarKind.PERSON), Q(is_minor=True)
+    dead = is_person & Q(is_deceased=True)
+    small = is_person & _under(own_word_from, on, _SMALL)
+    minor = (is_person & _under(child_under, on, _SMALL | ticked)) | (~is_person & ticked)
+    own = _given(on, channel, covers, Q(giver=ConsentGiver.SELF) | _ITS_OWN)
+    other = _given(on, channel, covers, _FOR_THE_DEAD | _FOR_THE_LIVING)
+    # Who is too young, or dead, is not asked; who is grown and alive needs nobody else.
+    return (dead | small | Q(own)) & (Q(other) | ~(dead | small | minor))
+
+
+_SMALL = Q(is_small_child=True)
+_ITS_OWN = Q(giver=ConsentGiver.REPRESENTATIVE) & ~Q(exemplar__kind=ExemplarKind.PERSON)
+_FOR_THE_DEAD = Q(giver=ConsentGiver.RELATIVE, exemplar__is_deceased=True)
+_FOR_THE_LIVING = Q(giver=ConsentGiver.GUARDIAN, exemplar__is_deceased=False)
+
+
+def _given(on: date, channel: str, covers: str, giver: Q) -> Exists:
+    rows = Consent.objects.standing_on(on).filter(giver, exemplar=OuterRef("pk"))
+    rows = rows.filter(channels__channel=channel) if channel else rows
+    return Exists(rows.filter(**{covers: True}))
+
+
+def _under(age: int, on: date, ticked: Q) -> Q:
+    """By year; in the year of the birthday, and where no year is known, by the tick."""
+    turning = on.year - age
+    unsure = Q(birth_year__isnull=True) | Q(birth_year=turning)
+    return Q(birth_year__gt=turning) | (unsure & ticked)

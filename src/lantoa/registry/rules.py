@@ -11,20 +11,54 @@ from lantoa.vietnamese import format_date
 if TYPE_CHECKING:
     from lantoa.registry.models import Consent, Exemplar
 
-#: Below this age, in years, a person is a child (Law on Children 102/2016/QH13, Article 1).
-ADULT_AT = 16
+#: Ages when no rule is kept: below the first a person is a child (Law on Children
+#: 102/2016/QH13, Article 1), from the second on a child is asked too (Law 91/2025/QH15).
+ADULT_AT, OWN_WORD_AT = 16, 7
+
+OWN, GUARDIAN, RELATIVE = "own", "guardian", "relative"
 
 
 def is_minor(exemplar: "Exemplar", on: date) -> bool:
-    """Whether the exemplar is (or may be) under 16 on the day `on`.
+    """Whether the exemplar is (or may be) a child on the day `on`.
 
-    Only the year of birth is kept: in the year of the 16th birthday, and where no year is
-    known or the exemplar is a group, the officer's tick counts.
+    Only the year of birth is kept: in the year of the birthday, and where no year is known or
+    the exemplar is a group, the officer's tick counts.
     """
-    year = exemplar.birth_year
-    if exemplar.kind != "person" or year is None or on.year - year == ADULT_AT:
+    ticked = exemplar.is_minor or exemplar.is_small_child
+    if exemplar.kind != "person":
         return exemplar.is_minor
-    return on.year - year < ADULT_AT
+    return _is_under(exemplar.law_on(on).child_under, exemplar.birth_year, on, ticked=ticked)
+
+
+def is_small_child(exemplar: "Exemplar", on: date) -> bool:
+    """Whether the exemplar is a child too young to be asked; by year and tick as `is_minor`.
+
+    In the year of the birthday without the tick: old enough, so that both are asked.
+    """
+    if exemplar.kind != "person":
+        return False
+    limit, ticked = exemplar.law_on(on).own_word_from, exemplar.is_small_child
+    return _is_under(limit, exemplar.birth_year, on, ticked=ticked)
+
+
+def _is_under(limit: int, birth_year: int | None, on: date, *, ticked: bool) -> bool:
+    if birth_year is None or on.year - birth_year == limit:
+        return ticked
+    return on.year - birth_year < limit
+
+
+def voices(exemplar: "Exemplar", on: date) -> tuple[str, ...]:
+    """Who must say yes: the exemplar itself, a parent or guardian, a relative of the dead.
+
+    A child too young to be asked: the guardian alone; any other child: both. Somebody who
+    died: husband, wife or grown children, where there are none father or mother (Civil Code
+    91/2015/QH13, Articles 34 and 38), whatever was said in life.
+    """
+    if exemplar.is_deceased and exemplar.kind == "person":
+        return (RELATIVE,)
+    if is_small_child(exemplar, on):
+        return (GUARDIAN,)
+    return (OWN, GUARDIAN) if is_minor(exemplar, on) else (OWN,)
 
 
 def speaks_for(exemplar: "Exemplar", giver: str) -> bool:
@@ -38,19 +72,37 @@ def consent_reasons(
     """One sentence for each gap in the consent to be named (and shown, with `image`) on
     `channels` on the day `on`; empty when nothing is missing.
 
-    A child needs both its own consent and that of a parent or guardian; each must cover
-    everything. For all others a guardian's consent does not count, and a representative
-    speaks for a collective or a household, never for a person.
+    Each of `voices` must cover everything; other people's consents do not count.
     """
     given = [c for c in exemplar.consents.prefetch_related("channels") if c.given_on <= on]
-    own = [consent for consent in given if speaks_for(exemplar, consent.giver)]
-    guardians = [consent for consent in given if consent.is_guardians]
-    if not is_minor(exemplar, on):
-        return _gaps("người được kể", own, channels, image=image)
-    whom = f"{exemplar.full_name} chưa đủ {ADULT_AT} tuổi: "
-    gaps = _gaps("chính em", own, channels, image=image)
-    gaps += _gaps("cha, mẹ hoặc người giám hộ", guardians, channels, image=image)
-    return [whom + gap[0].lower() + gap[1:] for gap in gaps]
+    needed = voices(exemplar, on)
+    is_child = GUARDIAN in needed
+    reasons: list[str] = []
+    for voice in needed:
+        consents = [consent for consent in given if _voice(exemplar, consent.giver) == voice]
+        reasons += _gaps(_named(voice, is_child=is_child), consents, channels, image=image)
+    law = exemplar.law_on(on)
+    if needed == (GUARDIAN,):
+        whom = f"{exemplar.full_name} chưa đủ {law.own_word_from} tuổi: "
+    elif is_child:
+        whom = f"{exemplar.full_name} chưa đủ {law.child_under} tuổi: "
+    elif needed == (RELATIVE,):
+        whom = f"{exemplar.full_name} đã mất: "
+    else:
+        return reasons
+    return [whom + reason[0].lower() + reason[1:] for reason in reasons]
+
+
+def _voice(exemplar: "Exemplar", giver: str) -> str:
+    return OWN if speaks_for(exemplar, giver) else giver
+
+
+def _named(voice: str, *, is_child: bool) -> str:
+    if voice == GUARDIAN:
+        return "cha, mẹ hoặc người giám hộ"
+    if voice == RELATIVE:
+        return "người thân (vợ, chồng, con đã thành niên; không có thì cha, mẹ)"
+    return "chính em" if is_child else "người được kể"
 
 
 def _gaps(

@@ -20,13 +20,14 @@ class Standing(models.TextChoices):
 class ConsentForm(models.TextChoices):
     PAPER = "paper", "Phiếu giấy có chữ ký"
     VOICE = "voice", "Ghi âm"
-    DIGITAL = "digital", "Ký trên máy"
+    DIGITAL = "digital", "Ký trên máy"  # drawn on the screen of a phone, kept as a picture
 
 
 class ConsentGiver(models.TextChoices):
     SELF = "self", "Chính người được kể"
     GUARDIAN = "guardian", "Cha, mẹ hoặc người giám hộ"
     REPRESENTATIVE = "representative", "Người đại diện tập thể"
+    RELATIVE = "relative", "Người thân của người đã mất"
 
 
 class Verdict(models.TextChoices):

@@ -31,6 +31,18 @@ def follow_exemplar(subject_id: str, event_id: int) -> None:
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
+def follow_erasure(subject_id: str, event_id: int) -> None:
+    """All that was held of a person is erased: nothing of it is found any more."""
+    exemplar = Exemplar.objects.get(pk=subject_id)
+    actions.forget(kind=Kind.EXEMPLAR, subject=exemplar.pk)
+    practice = getattr(exemplar, "practice", None)
+    if practice is not None:
+        actions.forget(kind=Kind.PRACTICE, subject=practice.pk)
+    for publication in Publication.objects.filter(exemplar=exemplar):
+        actions.forget(kind=Kind.STORY, subject=publication.pk)
+
+
+@task()  # type: ignore[untyped-decorator]  # see above
 def follow_planning(subject_id: str, event_id: int) -> None:
     """Plans and documents changed: few rows, so all of these are made again."""
     actions.index_plans()

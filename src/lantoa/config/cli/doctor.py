@@ -54,6 +54,7 @@ def _database_findings() -> Iterator[tuple[bool, str, str]]:
     yield not waiting, f"Còn {len(waiting)} bước nâng cấp dữ liệu", "chạy lantoa migrate"
     if not waiting:
         yield _worker_finding()
+        yield _key_finding()
 
 
 def _way_of_storing() -> tuple[bool, str, str]:
@@ -79,6 +80,17 @@ def _worker_finding() -> tuple[bool, str, str]:
 
     alive = Heartbeat.objects.filter(seen_at__gt=clock.now() - WORKER_SILENT_AFTER).exists()
     return alive, f"Việc nền {'đang' if alive else 'không'} chạy", "chạy lantoa up hoặc lantoa work"
+
+
+def _key_finding() -> tuple[bool, str, str]:
+    from lantoa.core import sealed
+
+    closed = sealed.unreadable()
+    return (
+        not closed,
+        f"Cách liên hệ đã niêm: {f'{closed} dòng không mở được' if closed else 'mở được hết'}",
+        "đặt lại khóa cũ vào LANTOA_CONTACT_KEY hoặc tệp contact-key (sau khóa đang dùng)",
+    )
 
 
 def _writable(home: Path) -> bool:

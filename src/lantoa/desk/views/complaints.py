@@ -14,7 +14,7 @@ from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.acts import Act
 from lantoa.nominations import actions, queries
 from lantoa.nominations.forms import AnswerForm
-from lantoa.nominations.models import Complaint
+from lantoa.nominations.models import ComplainantContact, Complaint
 from lantoa.nominations.states import ComplaintState
 
 
@@ -42,7 +42,7 @@ def complaints(request: DeskRequest) -> HttpResponse:
 def complaint(request: DeskRequest, pk: int) -> HttpResponse:
     """What was found wrong, who says so, and the answer."""
     rows = Complaint.objects.visible_to(request.user)
-    record = find(rows.select_related("unit", "answered_by", "complainant"), pk=pk)
+    record = find(rows.select_related("unit", "answered_by"), pk=pk)
     page = acts.Page(request, record, record.unit, ACTS)
     response = page.answer()
     if response is not None:
@@ -52,7 +52,8 @@ def complaint(request: DeskRequest, pk: int) -> HttpResponse:
         "page": page,
         "forms": page.forms,
         "is_late": record.state == ComplaintState.RECEIVED and record.due_on < clock.today(),
-        "complainant": getattr(record, "complainant", None),
+        "has_complainant": ComplainantContact.objects.filter(complaint=record).exists(),
+        "complainant": page.given.get("see"),
         "history": [
             (event, happenings.said(event.kind), happenings.changed(event.changes))
             for event in events.history(record)
@@ -69,12 +70,17 @@ def _answer_form(request: DeskRequest, record: Complaint, **given: Any) -> House
     return AnswerForm(**given)
 
 
+def _see(record: Complaint, facts: dict[str, Any], by: User, at: datetime) -> object:
+    return actions.see_complainant(complaint=record, by=by, at=at)
+
+
 def _is_open(record: Complaint) -> bool:
     return record.state == ComplaintState.RECEIVED
 
 
 ACTS: dict[str, Act[Complaint]] = {
-    "answer": Act("complaint.answer", "Đã ghi câu trả lời.", _answer, _answer_form, _is_open)
+    "answer": Act("complaint.answer", "Đã ghi câu trả lời.", _answer, _answer_form, _is_open),
+    "see": Act("complaint.answer", "", _see, shows=True),
 }
 
 

@@ -6,21 +6,27 @@ from typing import Any
 from django import forms
 
 from lantoa.accounts.models import User
+from lantoa.core import clock
 from lantoa.core.forms import HouseForm
 from lantoa.core.workflow import Refused
 from lantoa.desk.access import DeskRequest
 from lantoa.desk.acts import Act
+from lantoa.nominations import actions as nominations
+from lantoa.nominations.forms import CounterRequestForm
+from lantoa.nominations.states import Identified
 from lantoa.publishing import actions as publish
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.models import Delivery
-from lantoa.registry import actions
+from lantoa.registry import actions, queries
 from lantoa.registry.forms import (
     ConsentForm,
     ContactForm,
     HoldForm,
+    LifeForm,
     LiftForm,
     PracticeForm,
     RevokeForm,
+    WithdrawForm,
 )
 from lantoa.registry.models import Exemplar
 from lantoa.registry.states import Standing
@@ -28,7 +34,12 @@ from lantoa.registry.states import Standing
 
 def _consent_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseForm:
     channels = [(name, channel.label) for name, channel in publishing.channels().items()]
-    given["initial"] = {"giver_name": record.full_name, "purpose": "Kể chuyện người tốt, việc tốt"}
+    text = queries.texts_on(clock.today()).first()
+    given["initial"] = {
+        "giver_name": record.full_name,
+        "purpose": text.purpose if text else "Kể chuyện người tốt, việc tốt",
+        "text_version": text.version if text else "",
+    }
     return ConsentForm(channels=channels, **given)
 
 
@@ -42,9 +53,25 @@ def _practice_form(request: DeskRequest, record: Exemplar, **given: Any) -> Hous
 
 def _contact_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseForm:
     contact = getattr(record, "contact", None)
-    if contact is not None:
-        given["initial"] = {"phone": contact.phone, "address": contact.address}
+    # What is on file stands in the form only for who has just looked, which is logged.
+    if contact is not None and request.POST.get("do") == "see":
+        names = ContactForm.base_fields
+        given["initial"] = {name: getattr(contact, name) for name in names}
     return ContactForm(**given)
+
+
+def _life_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseForm:
+    given["initial"] = {name: getattr(record, name) for name in LifeForm.base_fields}
+    return LifeForm(**given)
+
+
+def _ask_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseForm:
+    return CounterRequestForm(**given)
+
+
+def _part_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseForm:
+    channels = [(name, channel.label) for name, channel in publishing.channels().items()]
+    return WithdrawForm(channels=channels, **given)
 
 
 def _hold_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseForm:
@@ -60,9 +87,8 @@ def _revoke_form(request: DeskRequest, record: Exemplar, **given: Any) -> HouseF
 
 
 class _Which(HouseForm):
-    """Which consent or delivery; the number stands in the button's hidden field."""
+    """Which delivery; the number stands in the button's hidden field."""
 
-    consent = forms.IntegerField(required=False, widget=forms.HiddenInput)
     delivery = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
@@ -78,7 +104,23 @@ def _withdraw(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -
     consent = record.consents.filter(pk=facts["consent"], withdrawn_at__isnull=True).first()
     if consent is None:
         raise Refused(["Sự đồng ý này đã được rút trước đó."])
+    if facts["channels"]:
+        return actions.withdraw_from_channels(
+            consent=consent, channels=facts["channels"], by=by, at=at
+        )
     return actions.withdraw_consent(consent=consent, by=by, at=at)
+
+
+def _see(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> object:
+    return actions.see_contact(exemplar=record, by=by, at=at)
+
+
+def _life(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> object:
+    return actions.describe_life(exemplar=record, **facts, by=by, at=at)
+
+
+def _ask(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> object:
+    return nominations.ask(exemplar=record, **facts, identified=Identified.COUNTER, by=by, at=at)
 
 
 def _practice(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> object:
@@ -132,7 +174,7 @@ ACTS: dict[str, Act[Exemplar]] = {
         "consent.record",
         "Đã ghi việc rút lại. Bài đang đăng sẽ được gỡ ở những kênh không còn sự đồng ý.",
         _withdraw,
-        _which_form,
+        _part_form,
         anchor="dong-y",
     ),
     "practice": Act(
@@ -140,6 +182,17 @@ ACTS: dict[str, Act[Exemplar]] = {
     ),
     "contact": Act(
         "consent.record", "Đã lưu cách liên lạc.", _contact, _contact_form, anchor="lien-lac"
+    ),
+    "see": Act("consent.record", "", _see, anchor="lien-lac", shows=True),
+    "life": Act(
+        "consent.record", "Đã lưu tuổi và tình trạng.", _life, _life_form, _stands, "dong-y"
+    ),
+    "ask": Act(
+        "rights.answer",
+        "Đã ghi yêu cầu. Việc trả lời nằm ở mục Quyền của người dân.",
+        _ask,
+        _ask_form,
+        anchor="quyen",
     ),
     "retry": Act("delivery.manage", "Đã xếp hàng gửi lại.", _retry, _which_form, anchor="kenh"),
     "hold": Act(

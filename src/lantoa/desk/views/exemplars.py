@@ -1,5 +1,6 @@
 """Exemplars: the list and the fact file."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,11 +14,15 @@ from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.same import same_person
 from lantoa.desk.views.exemplar_acts import ACTS
+from lantoa.nominations.models import RightsRequest
 from lantoa.publishing import queries as publishing
 from lantoa.publishing.models import Delivery, Publication
 from lantoa.registry import queries, rules
-from lantoa.registry.models import Consent, Exemplar, Hold
+from lantoa.registry.models import Consent, Exemplar, Hold, SubjectContact
 from lantoa.registry.states import Standing
+from lantoa.reports import consents
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @desk_page("exemplar.read")
@@ -26,9 +31,9 @@ def exemplars(request: DeskRequest) -> HttpResponse:
     search = request.GET.get("tim", "").strip()
     rows = queries.find_exemplars(request.user, text=search)
     rows, offered = lists.choices(request, rows, Standing, field="standing")
-    consents = Consent.objects.standing_on(clock.today()).filter(exemplar=OuterRef("pk"))
+    agreed = Consent.objects.standing_on(clock.today()).filter(exemplar=OuterRef("pk"))
     held = Hold.objects.filter(exemplar=OuterRef("pk"), lifted_at__isnull=True)
-    rows = rows.annotate(has_consent=Exists(consents), is_held=Exists(held))
+    rows = rows.annotate(has_consent=Exists(agreed), is_held=Exists(held))
     if lists.wants_table(request):
         return _table(rows)
     return render(
@@ -74,8 +79,8 @@ def exemplar(request: DeskRequest, code: str) -> HttpResponse:
                 "channels"
             ),
             "labels": dict(channel_labels()),
-            "contact": getattr(record, "contact", None) if is_private else None,
             "is_private": is_private,
+            **_of_the_person(page, today),
             "practice": getattr(record, "practice", None),
             "publications": _publications(record),
             "history": _history(record),
@@ -83,6 +88,44 @@ def exemplar(request: DeskRequest, code: str) -> HttpResponse:
         },
         status=page.status,
     )
+
+
+#: Who must say yes (`rules.voices`) → what the officer reads.
+NEEDED = {
+    (rules.OWN,): "Cần sự đồng ý của chính người được kể, hoặc người đại diện của tập thể.",
+    (rules.OWN, rules.GUARDIAN): "Trẻ em: cần cả em và cha, mẹ hoặc người giám hộ. Ghi hai lần.",
+    (rules.GUARDIAN,): "Em còn nhỏ: cha, mẹ hoặc người giám hộ đồng ý thay em.",
+    (rules.RELATIVE,): "Người đã mất: cần vợ, chồng hoặc con đã thành niên; không có thì cha, mẹ.",
+}
+
+
+@desk_page("consent.record")
+def consent_sheet(request: DeskRequest, code: str) -> HttpResponse:
+    """The paper to be signed, with the words of today's version, as a Word file."""
+    rows = Exemplar.objects.filter(unit__in=request.user.units_where("consent.record"))
+    record, on = find(rows.select_related("place", "unit"), code=code), clock.today()
+    text = find(queries.texts_on(on))
+    voices = rules.voices(record, on)
+    body = consents.sheet(record, text, voices=voices, channels=channel_labels(), on=on)
+    response = HttpResponse(body, content_type=DOCX)
+    response["Content-Disposition"] = f'attachment; filename="phieu-dong-y-{record.code}.docx"'
+    return response
+
+
+def _of_the_person(page: acts.Page[Exemplar], today: date) -> dict[str, Any]:
+    """Who must agree, to which words; the contact, for who has just asked to see it; requests."""
+    record = page.record
+    has_contact = SubjectContact.objects.filter(exemplar=record).exists()
+    return {
+        "is_small": rules.is_small_child(record, today),
+        "needed": NEEDED[rules.voices(record, today)],
+        "text": queries.texts_on(today).first(),
+        "contact": page.given.get("see"),
+        "has_contact": has_contact,
+        # Never an empty form over what is on file: saving it would lose that.
+        "edits_contact": not has_contact or "see" in page.given or page.failed == "contact",
+        "requests": RightsRequest.objects.visible_to(page.request.user).filter(exemplar=record),
+    }
 
 
 def channel_labels() -> list[tuple[str, str]]:

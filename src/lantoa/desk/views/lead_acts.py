@@ -63,6 +63,10 @@ def _join(lead: Lead, facts: dict[str, Any], by: User, at: datetime) -> None:
     actions.join(lead=lead, exemplar=facts["code"], answer=facts["answer"], by=by, at=at)
 
 
+def _see(lead: Lead, facts: dict[str, Any], by: User, at: datetime) -> object:
+    return actions.see_nominator(lead=lead, by=by, at=at)
+
+
 def _is_open(lead: Lead) -> bool:
     return lead.state in (LeadState.RECEIVED, LeadState.SCREENING)
 
@@ -77,6 +81,7 @@ def _decline(lead: Lead, facts: dict[str, Any], by: User, at: datetime) -> None:
 
 
 ACTS: dict[str, Act[Lead]] = {
+    "see": Act("lead.enter", "", _see, shows=True),
     "screen": Act("lead.triage", "Anh, chị đã nhận xem tin này.", _screen, is_open=_is_new),
     "accept": Act("lead.triage", "Đã lập hồ sơ.", _accept, _accept_form, _is_open),
     "join": Act("lead.triage", "Đã gộp và ghi câu trả lời.", _join, _join_form, _is_open),

@@ -18,7 +18,7 @@ from lantoa.desk.views.lead_acts import ACTS
 from lantoa.discovery.queries import similar_people, told_in_list
 from lantoa.nominations import actions, queries
 from lantoa.nominations.forms import CounterEntryForm
-from lantoa.nominations.models import Lead, Nomination
+from lantoa.nominations.models import Lead, Nomination, NominatorContact
 from lantoa.nominations.states import LeadState
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, OrgUnit
@@ -56,7 +56,7 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
     """What was told, who may be meant, who told it, and what becomes of it."""
     rows = Lead.objects.visible_to(request.user)
     record = find(
-        rows.select_related("place", "unit", "entered_by", "joined_to", "same_as", "nominator"),
+        rows.select_related("place", "unit", "entered_by", "joined_to", "same_as"),
         pk=pk,
     )
     page = acts.Page(request, record, record.unit, ACTS)
@@ -77,7 +77,8 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
             "is_open": is_open,
             "is_late": is_open and record.due_on < today,
             "attachments": record.attachments.select_related("file"),
-            "nominator": getattr(record, "nominator", None),
+            "has_nominator": NominatorContact.objects.filter(lead=record).exists(),
+            "nominator": page.given.get("see"),
             "nomination": nomination,
             "listed": told_in_list(record),
             "sees_nomination": nomination is not None

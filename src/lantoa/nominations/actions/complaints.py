@@ -92,6 +92,18 @@ def answer(*, complaint: Complaint, answer: str, by: Actor, at: datetime) -> Non
     complaint.save(update_fields=["answer", "answered_by"])
 
 
+@transaction.atomic
+def see_complainant(*, complaint: Complaint, by: Actor, at: datetime) -> ComplainantContact:
+    """Who complained, for who answers; that they looked stands in the log."""
+    contact = ComplainantContact.objects.filter(complaint=complaint).first()
+    if not by.may("complaint.answer", complaint.unit):
+        raise Refused(["Anh, chị không có quyền xem cách liên hệ ở đơn vị này."])
+    if contact is None:
+        raise Refused(["Người phản ánh không để lại cách liên lạc."])
+    events.record("complaint.contact_seen", complaint, by=by, at=at, unit=complaint.unit)
+    return contact
+
+
 def _against(
     reason: str, text: str, contact: ContactDetails | None, unit: OrgUnit, by: Actor
 ) -> list[str]:

@@ -52,7 +52,8 @@ def conclude(*, nomination: Nomination, by: Actor, at: datetime) -> None:
 
 #: What goes over from the file to the exemplar as it stands.
 _COPIED = (
-    "kind", "full_name", "birth_year", "is_minor", "gender", "ethnicity", "occupation",
+    "kind", "full_name", "birth_year", "is_minor", "is_small_child", "is_deceased", "gender",
+    "ethnicity", "occupation",
     "organisation", "deed", "summary", "unclear", "sector", "place", "unit",
 )  # fmt: skip
 

@@ -21,7 +21,8 @@ from lantoa.vietnamese import nfc
 #: What may be said of a nominee.
 FACTS = frozenset(
     {
-        "kind", "full_name", "birth_year", "is_minor", "gender", "ethnicity", "occupation",
+        "kind", "full_name", "birth_year", "is_minor", "is_small_child", "is_deceased", "gender",
+        "ethnicity", "occupation",
         "organisation", "deed", "summary", "unclear", "sector", "place",
     }
 )  # fmt: skip

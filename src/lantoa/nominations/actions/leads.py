@@ -173,6 +173,18 @@ def decline_lead(*, lead: Lead, answer: str, by: Actor, at: datetime) -> None:
     _answer(lead, answer)
 
 
+@transaction.atomic
+def see_nominator(*, lead: Lead, by: Actor, at: datetime) -> NominatorContact:
+    """Who told us, for an officer of the unit; that they looked stands in the log."""
+    contact = NominatorContact.objects.filter(lead=lead).first()
+    if not by.may("lead.enter", lead.unit):
+        raise Refused(["Anh, chị không có quyền xem cách liên hệ ở đơn vị này."])
+    if contact is None:
+        raise Refused(["Người kể không để lại cách liên lạc."])
+    events.record("lead.contact_seen", lead, by=by, at=at, unit=lead.unit)
+    return contact
+
+
 NO_ANSWER = "Viết câu trả lời cho người kể: họ sẽ đọc đúng câu này."
 
 

@@ -12,7 +12,7 @@ from lantoa.nominations import queries
 from lantoa.nominations.actions import ContactDetails
 from lantoa.nominations.forms import fields
 from lantoa.nominations.forms.fields import LinksField, PhoneField, PlaceField, WhatField
-from lantoa.nominations.states import LeadChannel
+from lantoa.nominations.states import LeadChannel, RightsKind
 from lantoa.places.models import OrgUnit
 from lantoa.registry.models import Sector
 from lantoa.registry.states import ExemplarKind, Standing, Verdict
@@ -153,6 +153,8 @@ class DescribeForm(HouseForm):
         },
     )
     is_minor = forms.BooleanField(label="Chưa đủ 16 tuổi", required=False)
+    is_small_child = forms.BooleanField(label="Chưa đủ 7 tuổi", required=False)
+    is_deceased = forms.BooleanField(label="Người ấy đã mất", required=False)
     gender = forms.ChoiceField(
         label="Giới", choices=[("", "Không ghi"), ("f", "Nữ"), ("m", "Nam")], required=False
     )
@@ -318,3 +320,38 @@ class SendBackForm(HouseForm):
 def _offer_sectors(form: HouseForm) -> None:
     field = cast("forms.ModelChoiceField[Sector]", form.fields["sector"])
     field.queryset = Sector.objects.order_by("sort_key")
+
+
+class CounterRequestForm(HouseForm):
+    """What somebody asks for about themselves, at the counter."""
+
+    kind = forms.ChoiceField(
+        label="Người ấy muốn",
+        choices=RightsKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn điều người ấy muốn."},
+    )
+    identity_note = forms.CharField(
+        label="Đã xem giấy tờ gì",
+        max_length=300,
+        help_text="Ví dụ: căn cước, đúng người trong hồ sơ; mẹ của em, có giấy khai sinh. "
+        "Không ghi số giấy tờ, không chụp lại.",
+        error_messages={"required": "Ghi đã xem giấy tờ gì của người yêu cầu."},
+    )
+    text = forms.CharField(label="Lời của người ấy", required=False, widget=_text(3))
+    is_shared = forms.BooleanField(
+        label="Dữ liệu có bên thứ ba cùng giữ",
+        required=False,
+        help_text="Thời hạn làm xong là 20 ngày thay vì 15.",
+    )
+
+
+class RightsAnswerForm(HouseForm):
+    """What the person reads."""
+
+    answer = forms.CharField(
+        label="Câu trả lời",
+        widget=_text(4),
+        help_text="Người yêu cầu đọc đúng câu này ở trang Quyền của tôi, hoặc anh, chị đọc cho họ.",
+        error_messages={"required": "Viết câu trả lời cho người yêu cầu."},
+    )

@@ -1,5 +1,6 @@
 """The only writers of publications, deliveries and gatherings, split by what they write."""
 
+from lantoa.publishing.actions.erasure import erase
 from lantoa.publishing.actions.gatherings import (
     arrange_gathering,
     cancel_gathering,
@@ -16,6 +17,7 @@ from lantoa.publishing.actions.publications import (
     resume,
     retry,
     send,
+    widen,
     withdraw,
 )
 
@@ -25,6 +27,7 @@ __all__ = [
     "change_gathering",
     "conclude_gathering",
     "ensure_targets",
+    "erase",
     "hold",
     "publish",
     "recall",
@@ -33,5 +36,6 @@ __all__ = [
     "resume",
     "retry",
     "send",
+    "widen",
     "withdraw",
 ]

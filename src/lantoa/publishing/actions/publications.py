@@ -26,6 +26,7 @@ from lantoa.publishing.models import (
     ShortLink,
 )
 from lantoa.publishing.states import DELIVERY, PUBLICATION, DeliveryState, PublicationState
+from lantoa.registry.models import Exemplar
 from lantoa.stories.models import Story
 from lantoa.stories.rules import OTHER_PERSON
 
@@ -55,6 +56,8 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
     refuses the item, gets no delivery; why stands in the event. Idempotent for one revision.
     """
     story = Story.objects.select_for_update().get(pk=story.pk)
+    # A consent withdrawn at this moment is seen, or waits and then finds what was published.
+    Exemplar.objects.select_for_update().get(pk=story.exemplar_id)
     reasons = rules.reasons_against_publishing(story, on=_day(at))
     if reasons:
         raise Refused(reasons)
@@ -77,6 +80,29 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
         kind = "publication.revised" if existing else "publication.published"
         events.record(kind, publication, by=by, at=at, unit=publication.unit, changes=changes)
     return publication
+
+
+@transaction.atomic
+def widen(*, publication: Publication, by: Actor, at: datetime) -> list[str]:
+    """Queue what is public for the channels that somebody has now agreed to; their names."""
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if publication.state != PublicationState.LIVE or not by.may(
+        "publication.follow", publication.unit
+    ):
+        return []
+    before = _waiting(publication)
+    _queue(publication, at=at)
+    added = sorted(_waiting(publication) - before)
+    if added:
+        events.record("publication.widened", publication, by=by, at=at, unit=publication.unit,
+                      changes={"channels": added})  # fmt: skip
+    return added
+
+
+def _waiting(publication: Publication) -> set[str]:
+    rows = publication.deliveries.filter(revision=publication.revision)
+    rows = rows.exclude(state=DeliveryState.WITHDRAWN)
+    return set(rows.values_list("target__channel", flat=True))
 
 
 def hold(*, publication: Publication, by: Actor, at: datetime) -> Publication:

@@ -11,10 +11,9 @@ from django.utils import timezone
 
 from lantoa.core import events, files
 from lantoa.core.actors import Actor
-from lantoa.core.workflow import Refused
-from lantoa.registry import rules
-from lantoa.registry.models import Consent, ConsentChannel, Exemplar
-from lantoa.registry.states import ConsentForm, ConsentGiver
+from lantoa.core.workflow import Refused, lock
+from lantoa.registry.models import Consent, ConsentChannel, ConsentText, Exemplar
+from lantoa.registry.states import ConsentForm, ConsentGiver, ExemplarKind
 from lantoa.vietnamese import nfc
 
 _CHANNEL_NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -40,9 +39,8 @@ def record_consent(
         "covers_image": covers_image, "purpose": purpose, "form": form,
         "text_version": text_version, "proof_note": proof_note, "given_on": given_on,
     }  # fmt: skip
-    reasons = _against_giver(giver, giver_name, form)
-    if giver == ConsentGiver.REPRESENTATIVE and not rules.speaks_for(exemplar, giver):
-        reasons.append("Người đại diện chỉ đồng ý thay tập thể, hộ gia đình; hỏi chính người ấy.")
+    lock(exemplar)
+    reasons = _against_giver(giver, giver_name, form) + _against_voice(exemplar, giver)
     if not by.may("consent.record", exemplar.unit):
         reasons.append("Anh, chị không có quyền ghi sự đồng ý ở đơn vị này.")
     reasons += _against_content(facts, channels, has_proof=proof is not None, at=at)
@@ -50,6 +48,7 @@ def record_consent(
         raise Refused(reasons)
     consent = Consent.objects.create(
         exemplar=exemplar, **facts, proof=files.store(proof, at=at) if proof else None,
+        text=ConsentText.objects.filter(version=text_version, valid_from__lte=given_on).first(),
         recorded_by_id=by.pk, recorded_at=at,
     )  # fmt: skip
     names = list(dict.fromkeys(channels))
@@ -82,22 +81,89 @@ def _against_content(
 
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: Actor, at: datetime) -> None:
-    """Take a consent back; whatever rests on it must come down. Twice is refused."""
-    exemplar = consent.exemplar
+    """Take a consent back; whatever rests on it must come down. Twice is refused.
+
+    The exemplar's row is held meanwhile, as by who publishes: of a withdrawal and a publishing
+    at the same moment the withdrawal wins.
+    """
+    exemplar = Exemplar.objects.select_for_update().get(pk=consent.exemplar_id)
     current = Consent.objects.select_for_update().get(pk=consent.pk)
     reasons = []
-    if not by.may("consent.record", exemplar.unit):
+    if not _may_take_back(by, exemplar):
         reasons.append("Anh, chị không có quyền ghi việc rút đồng ý ở đơn vị này.")
     if current.withdrawn_at is not None:
         reasons.append("Sự đồng ý này đã được rút trước đây.")
     if reasons:
         raise Refused(reasons)
+    take_back(consent, exemplar, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_from_channels(
+    *, consent: Consent, channels: Sequence[str], by: Actor, at: datetime
+) -> Consent | None:
+    """Take a consent back for some of its channels; it goes on for the others.
+
+    What was agreed to stays on file as it was said: the consent ends, and its rest stands as a
+    new one with the same proof, which is given back (None when nothing is left). Raises Refused.
+    """
+    exemplar = Exemplar.objects.select_for_update().get(pk=consent.exemplar_id)
+    current = Consent.objects.select_for_update().get(pk=consent.pk)
+    held = list(current.channels.values_list("channel", flat=True))
+    reasons = []
+    if not _may_take_back(by, exemplar):
+        reasons.append("Anh, chị không có quyền ghi việc rút đồng ý ở đơn vị này.")
+    if current.withdrawn_at is not None:
+        reasons.append("Sự đồng ý này đã được rút trước đây.")
+    if not channels or set(channels) - set(held):
+        reasons.append("Chọn những kênh muốn rút, trong các kênh đã đồng ý.")
+    if reasons:
+        raise Refused(reasons)
+    take_back(consent, exemplar, by=by, at=at, channels=sorted(set(channels)))
+    left = [name for name in held if name not in channels]
+    if not left:
+        return None
+    current.pk, current._state.adding = None, True
+    current.save()
+    ConsentChannel.objects.bulk_create(
+        ConsentChannel(consent=current, channel=name) for name in left
+    )
+    changes = {"consent": current, "rest_of": consent, "channels": left, "giver": current.giver}
+    events.record(
+        "registry.consent_recorded", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
+    )
+    return current
+
+
+def _may_take_back(by: Actor, exemplar: Exemplar) -> bool:
+    """Officers for others; the person for themselves; the platform when all is erased."""
+    return any(by.may(name, exemplar.unit) for name in ("consent.record", "consent.withdraw"))
+
+
+def take_back(
+    consent: Consent, exemplar: Exemplar, *, by: Actor, at: datetime, **told: Any
+) -> None:
+    """End a consent and record it; the caller has asked for the right and holds the row."""
     consent.withdrawn_at = at
     consent.save(update_fields=["withdrawn_at"])
-    changes = {"consent": consent, "giver": consent.giver}
+    changes = {"consent": consent, "giver": consent.giver, **told}
     events.record(
         "registry.consent_withdrawn", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
     )
+
+
+def _against_voice(exemplar: Exemplar, giver: str) -> list[str]:
+    if exemplar.erased_at is not None:
+        return ["Dữ liệu của hồ sơ này đã xóa theo yêu cầu, không ghi thêm được."]
+    is_person = exemplar.kind == ExemplarKind.PERSON
+    if giver == ConsentGiver.REPRESENTATIVE and is_person:
+        return ["Người đại diện chỉ đồng ý thay tập thể, hộ gia đình; hỏi chính người ấy."]
+    if giver == ConsentGiver.RELATIVE and not (is_person and exemplar.is_deceased):
+        return [
+            "Người thân chỉ đồng ý thay người đã mất. Người ấy đã mất thì ghi điều đó trước, "
+            "ở mục “Tuổi và tình trạng”."
+        ]
+    return []
 
 
 def _against_lengths(

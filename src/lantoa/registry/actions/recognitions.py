@@ -19,7 +19,6 @@ from lantoa.registry.models import (
     Exemplar,
     Recognition,
     Sector,
-    SubjectContact,
 )
 from lantoa.registry.states import ExemplarKind, Standing
 from lantoa.vietnamese import fold, match_key, nfc, person_sort_key, sort_key
@@ -60,6 +59,8 @@ class Facts:
     verified_by_name: str
     birth_year: int | None = None
     is_minor: bool = False
+    is_small_child: bool = False
+    is_deceased: bool = False
     gender: str = ""
     ethnicity: str = ""
     occupation: str = ""
@@ -104,21 +105,6 @@ def recognise(
     }  # fmt: skip
     events.record("registry.recognised", exemplar, by=by, at=at, changes=changes, unit=facts.unit)
     return exemplar
-
-
-@transaction.atomic
-def set_contact(
-    *, exemplar: Exemplar, phone: str, address: str, by: Actor, at: datetime
-) -> SubjectContact:
-    """Keep how to reach the exemplar, apart from the facts; the event says only that it changed."""
-    if not by.may("consent.record", exemplar.unit):
-        raise Refused(["Anh, chị không có quyền ghi cách liên hệ ở đơn vị này."])
-    contact, _ = SubjectContact.objects.update_or_create(
-        exemplar=exemplar,
-        defaults={"phone": phone.strip()[:40], "address": nfc(address).strip()[:300]},
-    )
-    events.record("registry.contact_set", exemplar, by=by, at=at, unit=exemplar.unit)
-    return contact
 
 
 def _require(*, by: Actor, facts: Facts, achievements: Sequence[ProvenClaim]) -> None:

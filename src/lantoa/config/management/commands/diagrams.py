@@ -12,6 +12,7 @@ WORKFLOWS = {
     "lantoa.nominations.states.NOMINATION": "Hồ sơ giới thiệu",
     "lantoa.nominations.states.COMPLAINT": "Phản ánh",
     "lantoa.discovery.states.PAIR": "Cặp có thể là một người",
+    "lantoa.nominations.states.RIGHTS": "Yêu cầu về quyền đối với dữ liệu",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
     "lantoa.publishing.states.GATHERING": "Buổi gặp",
