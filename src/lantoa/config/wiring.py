@@ -72,6 +72,7 @@ QUIET: tuple[str, ...] = (
     "lead.", "nomination.", "accounts.", "registry.contact_set",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
+    "criteria.", "panel.", "opinion.", "calendar.", "complaint.escalated",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",
 )  # fmt: skip
 
@@ -80,6 +81,8 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "fold-visits": ("lantoa.reach.tasks.fold_visits", "* * * * *"),
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
+    "follow-comment-days": ("lantoa.nominations.tasks.follow_calendar", "5 0 * * *"),
+    "escalate-complaints": ("lantoa.nominations.tasks.escalate_complaints", "15 0 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),
 }

@@ -31,11 +31,19 @@ class Nobody:
 
 
 #: A citizen at a public form.
-PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit"}))
+PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit", "opinion.submit"}))
 #: A task that carries out what follows from a recorded event.
 SYSTEM = Nobody(
     "Hệ thống",
     frozenset(
-        {"story.draft", "publication.follow", "delivery.send", "search.index", "member.manage"}
+        {
+            "story.draft",
+            "publication.follow",
+            "delivery.send",
+            "search.index",
+            "member.manage",
+            "comment.manage",
+            "complaint.escalate",
+        }
     ),
 )

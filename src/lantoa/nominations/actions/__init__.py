@@ -1,6 +1,22 @@
 """The only writers of leads and nominations, split by what they write."""
 
-from lantoa.nominations.actions.complaints import ComplaintReceipt, answer, complain
+from lantoa.nominations.actions.comments import (
+    OpinionReceipt,
+    answer_opinion,
+    close_comment,
+    extend_comment,
+    follow_calendar,
+    give_opinion,
+    open_comment,
+    plan_comment,
+    withdraw_comment,
+)
+from lantoa.nominations.actions.complaints import (
+    ComplaintReceipt,
+    answer,
+    complain,
+    escalate_complaints,
+)
 from lantoa.nominations.actions.decisions import (
     appraise,
     conclude,
@@ -17,6 +33,7 @@ from lantoa.nominations.actions.dossiers import (
     judge,
     remove_claim,
 )
+from lantoa.nominations.actions.flags import answer_flag, refresh_flags
 from lantoa.nominations.actions.leads import (
     ContactDetails,
     LeadReceipt,
@@ -26,28 +43,72 @@ from lantoa.nominations.actions.leads import (
     screen,
     submit,
 )
+from lantoa.nominations.actions.panels import (
+    begin_voting,
+    cancel_panel,
+    cast_ballot,
+    conclude_panel,
+    declare_conflict,
+    make_panel,
+    mark_absent,
+    put_case,
+    seat_member,
+    unseat_member,
+)
+from lantoa.nominations.actions.reviews import set_review_rule
+from lantoa.nominations.actions.verification import (
+    add_confirmation,
+    add_visit,
+    answer_criterion,
+)
 
 __all__ = [
     "FACTS",
     "ComplaintReceipt",
     "ContactDetails",
     "LeadReceipt",
+    "OpinionReceipt",
     "accept",
     "add_claim",
+    "add_confirmation",
     "add_evidence",
+    "add_visit",
     "answer",
+    "answer_criterion",
+    "answer_flag",
+    "answer_opinion",
     "appraise",
+    "begin_voting",
+    "cancel_panel",
+    "cast_ballot",
+    "close_comment",
     "complain",
     "conclude",
+    "conclude_panel",
+    "declare_conflict",
     "decline",
     "decline_lead",
     "describe",
+    "escalate_complaints",
+    "extend_comment",
+    "follow_calendar",
+    "give_opinion",
     "join",
     "judge",
+    "make_panel",
+    "mark_absent",
+    "open_comment",
+    "plan_comment",
+    "put_case",
     "recognise",
+    "refresh_flags",
     "remove_claim",
     "screen",
+    "seat_member",
     "send_back",
+    "set_review_rule",
     "start",
     "submit",
+    "unseat_member",
+    "withdraw_comment",
 ]

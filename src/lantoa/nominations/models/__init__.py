@@ -6,6 +6,17 @@ from django.conf import settings
 from django.db import models
 
 from lantoa.core.models import StoredFile
+from lantoa.nominations.models.comments import Opinion, OpinionContact, PublicComment
+from lantoa.nominations.models.panels import Ballot, Conflict, Panel, PanelCase, PanelMember
+from lantoa.nominations.models.verification import (
+    Confirmation,
+    CriterionAnswer,
+    Flag,
+    ReviewRule,
+    SiteVisit,
+    TextPrint,
+    VisitPhoto,
+)
 from lantoa.nominations.states import (
     ComplaintReason,
     ComplaintState,
@@ -14,11 +25,38 @@ from lantoa.nominations.states import (
     NominationState,
 )
 from lantoa.places.models import AdminUnit, OrgUnit
-from lantoa.registry.models import Exemplar, Sector
+from lantoa.registry.models import CriteriaSet, Exemplar, Sector
 from lantoa.registry.states import ExemplarKind, Verdict
 
 if TYPE_CHECKING:
     from lantoa.accounts.models import User
+
+__all__ = [
+    "Appraisal",
+    "Ballot",
+    "Claim",
+    "ClaimEvidence",
+    "ComplainantContact",
+    "Complaint",
+    "Confirmation",
+    "Conflict",
+    "CriterionAnswer",
+    "Flag",
+    "Lead",
+    "LeadAttachment",
+    "Nomination",
+    "NominatorContact",
+    "Opinion",
+    "OpinionContact",
+    "Panel",
+    "PanelCase",
+    "PanelMember",
+    "PublicComment",
+    "ReviewRule",
+    "SiteVisit",
+    "TextPrint",
+    "VisitPhoto",
+]
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):
@@ -127,6 +165,9 @@ class Nomination(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     concluded_at = models.DateTimeField(null=True)
+    criteria_set = models.ForeignKey(  # the version by which it is judged
+        CriteriaSet, null=True, on_delete=models.PROTECT, related_name="nominations"
+    )
     return_reason = models.TextField("vì sao trả lại", blank=True)
     decline_reason = models.TextField("vì sao khép hồ sơ", blank=True)
     exemplar = models.OneToOneField(
@@ -190,8 +231,13 @@ class Appraisal(models.Model):
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: "User") -> "ComplaintQuerySet":
-        """Complaints of the units in which `user` may answer them."""
-        return self.filter(unit__in=user.units_where("complaint.answer"))
+        """Complaints of the units in which `user` may answer them; the late ones also by who
+        oversees them.
+        """
+        overseen = models.Q(
+            unit__in=user.units_where("complaint.oversee"), escalated_at__isnull=False
+        )
+        return self.filter(models.Q(unit__in=user.units_where("complaint.answer")) | overseen)
 
 
 class Complaint(models.Model):
@@ -214,6 +260,7 @@ class Complaint(models.Model):
     text = models.TextField("lời phản ánh")
     received_at = models.DateTimeField(db_index=True)
     due_on = models.DateField("hạn trả lời")
+    escalated_at = models.DateTimeField("báo lên cấp trên lúc", null=True)
     answer = models.TextField("câu trả lời", blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(
