@@ -17,6 +17,7 @@ from lantoa.portal.views import (
     places,
     plans,
     practices,
+    public_comment,
     recordings,
     report,
     search,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("gioi-thieu/da-nhan/", nominate.received, name="received"),
     path("tra-cuu/", track.show, name="track"),
     path("bao-sai/", report.show, name="report"),
+    path("lay-y-kien/", public_comment.listing, name="comments"),
+    path("lay-y-kien/<slug:number>/", public_comment.show, name="comment"),
     path("x/<slug:code>", channels.short, name="short"),
     path("thong-ke/", statistics.show, name="statistics"),
     re_path(

@@ -83,6 +83,9 @@ class PanelMember(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class PanelCase(models.Model):
     """One file on the table of a panel, with the count of its ballots."""
