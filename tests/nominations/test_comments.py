@@ -4,6 +4,8 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from lantoa.core import workdays
 from lantoa.core.actors import PUBLIC, SYSTEM
@@ -271,12 +273,7 @@ def test_more_time_and_taking_it_down(province, cast, at) -> None:
     assert "không còn lấy ý kiến" in refused(opinion, comment=comment, at=at)
 
 
-def test_lists_cost_the_same_for_one_and_three(
-    province, cast, browse, client, at, django_assert_num_queries
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_lists_cost_the_same_for_one_and_three(province, cast, browse, client, at) -> None:
     officer = browse(cast.officer)
     pages = [(officer, "/lam-viec/lay-y-kien/"), (officer, "/lam-viec/hoi-dong/"),
              (officer, "/lam-viec/tieu-chi/"), (officer, "/lam-viec/quy-dinh/"),
@@ -296,7 +293,8 @@ def test_lists_cost_the_same_for_one_and_three(
 
     with time_stands_at(at):
         fill("Một")
-        officer.get("/lam-viec/")
+        for who, page in pages:
+            who.get(page)  # sessions and caches are read once before counting
         first = [count(*page) for page in pages]
         fill("Hai")
         fill("Ba")

@@ -140,6 +140,7 @@ class PeopleLoader:
             )
         if judged:
             self._explain(opened, verifier, later)
+            self._answer(opened, verifier, later)
             nominations.conclude(nomination=opened, by=verifier, at=later)
 
     def _explain(self, opened: Nomination, verifier: User, at: datetime) -> None:
@@ -149,6 +150,22 @@ class PeopleLoader:
                 flag=flag,
                 answer=FlagAnswer.EXPLAINED,
                 note="Đã hỏi lại người biết việc và xem sổ, đúng như ghi.",
+                by=verifier,
+                at=at,
+            )
+
+    def _answer(self, opened: Nomination, verifier: User, at: datetime) -> None:
+        """The criteria by which the file is judged, if there were any when it was handed over."""
+        if opened.criteria_set is None:
+            return
+        claims = list(opened.claims.all())
+        for line in opened.criteria_set.criteria.all():
+            nominations.answer_criterion(
+                nomination=opened,
+                criterion=line,
+                verdict="yes" if line.kind == "must" else "partly",
+                number="Ghi ở các điều bên trên" if line.asks_number else "",
+                claims=claims[:1],
                 by=verifier,
                 at=at,
             )

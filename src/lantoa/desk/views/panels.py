@@ -147,7 +147,7 @@ def _plain(form: type[HouseForm]) -> Any:
 
 def _case_form(request: DeskRequest, record: Panel, **given: Any) -> HouseForm:
     there = record.cases.values("nomination")
-    return CaseForm(files=queries.votable(record.unit).exclude(pk__in=there), **given)
+    return CaseForm(votable=queries.votable(record.unit).exclude(pk__in=there), **given)
 
 
 def _members_form(form: Any) -> Any:

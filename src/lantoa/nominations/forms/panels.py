@@ -76,9 +76,9 @@ class CaseForm(HouseForm):
         error_messages={"required": "Chọn một hồ sơ đã xác minh."},
     )
 
-    def __init__(self, *args: Any, files: QuerySet[Nomination], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, votable: QuerySet[Nomination], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Nomination]", self.fields["nomination"]).queryset = files
+        cast("forms.ModelChoiceField[Nomination]", self.fields["nomination"]).queryset = votable
 
 
 class ReasonForm(HouseForm):

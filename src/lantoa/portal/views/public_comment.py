@@ -5,9 +5,11 @@ so they are drawn for each visit and never kept.
 """
 
 import secrets
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -27,11 +29,15 @@ SENT_AN_HOUR = 10
 _TOO_OFTEN = "Từ chỗ bạn vừa gửi nhiều ý kiến quá. Chờ một giờ rồi gửi lại, hoặc gọi 0258 000 0000."
 
 
+def _today() -> date:
+    return timezone.localdate(clock.now())
+
+
 @never_cache
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The notices that run today, those that end first on top."""
-    notices = checking.public_comments(clock.today())
+    notices = checking.public_comments(_today())
     return render(request, "portal/comments/list.html", {"notices": notices})
 
 
@@ -39,7 +45,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """One notice and the form; once it is over, only that it is."""
-    notice = checking.public_comments(clock.today()).filter(number=number.upper()).first()
+    notice = checking.public_comments(_today()).filter(number=number.upper()).first()
     if notice is None:
         return _over(request, number)
     form = OpinionForm(
