@@ -56,9 +56,8 @@ def test_a_late_one_reaches_the_leader(province, cast, browse, at) -> None:
         assert leader.get(page).status_code == 404
         assert actions.escalate_complaints(by=SYSTEM, at=late) == 1
         assert actions.escalate_complaints(by=SYSTEM, at=late) == 0
-        assert (
-            f"Nhắc trả lời phản ánh {complaint.number}" in leader.get("/lam-viec/").content.decode()
-        )
+        work = leader.get("/lam-viec/").content.decode()
+        assert f"Nhắc trả lời phản ánh\u00a0{complaint.number}" in work
         shown = leader.get(page).content.decode()
         assert "đã báo lên cấp trên" in browse(cast.officer).get(page).content.decode()
     assert "0905 444 555" not in shown

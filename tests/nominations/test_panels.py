@@ -99,6 +99,10 @@ def test_the_count(members, conflicted, yes, no, percent, counts, passes) -> Non
 
 def test_no_vote_no_recognition_where_the_rule_asks(province, cast, at) -> None:
     rule(province, cast, at)
+    assert "xác minh xong" in refused(
+        actions.appraise, nomination=world.nomination(province, cast, name="Chưa Xong"),
+        opinion="Đủ", recommends=True, standing="exemplar", by=cast.officer, at=at,
+    )  # fmt: skip
     file = world.verified(province, cast)
     given = {
         "nomination": file,
@@ -302,6 +306,8 @@ def test_rules_are_dated_and_the_nearest_unit_decides(province, cast, at) -> Non
 def test_the_screens(province, cast, browse, at) -> None:
     officer = browse(cast.province_officer)
     typed = {"unit": province.root.pk, "title": "Hội đồng tỉnh", "venue": "Phòng 2"}
+    early = officer.post("/lam-viec/hoi-dong/moi/", {**typed, "meets_at": "00:00 01/01/0001"})
+    assert "Năm cần đủ bốn chữ số" in early.content.decode()
     wrong = officer.post("/lam-viec/hoi-dong/moi/", {**typed, "meets_at": "32/6/2026"})
     assert wrong.status_code == 422
     assert "14:30 8/6/2026" in wrong.content.decode()
@@ -328,7 +334,7 @@ def test_the_screens(province, cast, browse, at) -> None:
     assert "Bỏ phiếu ở" not in stranger.get("/lam-viec/").content.decode()
     assert officer.post(page, {"do": "begin"}).status_code == 302
     case = panel.cases.get()
-    assert "Bỏ phiếu ở Hội đồng tỉnh" in stranger.get("/lam-viec/").content.decode()
+    assert "Bỏ phiếu ở Hội đồng\u00a0tỉnh" in stranger.get("/lam-viec/").content.decode()
     text = stranger.get(page).content.decode()
     assert "Phiếu của anh, chị" in text
     assert f"/ho-so/{file.pk}/" not in text, "a member without rights reads only what is here"

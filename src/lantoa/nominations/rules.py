@@ -190,6 +190,8 @@ def panel_reason(nomination: "Nomination", standing: str, on: date) -> str | Non
 
 
 def _without_vote(nomination: "Nomination") -> str | None:
+    if nomination.concluded_at is None:
+        return "Hội đồng chỉ xét hồ sơ đã xác minh xong."
     voted = nomination.panel_cases.filter(
         panel__state="concluded", panel__concluded_at__gte=nomination.concluded_at
     )
@@ -208,7 +210,7 @@ def public_was_asked(nomination: "Nomination", by: Actor, at: datetime) -> str |
             f"({running.number}). Trả lời hết ý kiến, kết thúc rồi mới quyết định."
         )
     rule = _rule_of(nomination, at)
-    if rule is None or not rule.needs_comment:
+    if rule is None or not rule.needs_comment or nomination.concluded_at is None:
         return None
     closed = nomination.comments.filter(state="closed", closed_at__gte=nomination.concluded_at)
     if closed.exists():

@@ -55,8 +55,8 @@ def plan_comment(
     }  # fmt: skip
     texts = {name: nfc(text).replace("\0", "").strip() for name, text in texts.items()}
     reasons = _against_plan(nomination, standing, basis, texts, by)
-    if starts_on < timezone.localdate(at):
-        reasons.append("Ngày đăng thông báo không thể ở trước hôm nay.")
+    if not 0 <= (starts_on - timezone.localdate(at)).days <= 366:
+        reasons.append("Ngày đăng thông báo không thể ở trước hôm nay, hay sau một năm.")
     if reasons:
         raise Refused(reasons)
     rule = rules.review_rule(nomination.unit, standing, starts_on)

@@ -1,5 +1,6 @@
 """What the verifier fills in besides verdicts."""
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -11,10 +12,20 @@ from lantoa.nominations.models import Claim, Nomination
 from lantoa.nominations.states import ConfirmedHow, CriterionVerdict, FlagAnswer
 
 
+class _MomentField(forms.DateTimeField):
+    """A moment of our time: far years overflow when zones are reckoned."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        moment = super().to_python(value)
+        if moment is not None and not 1950 <= moment.year <= 2199:
+            raise forms.ValidationError("Năm cần đủ bốn chữ số, ví dụ 2026.")
+        return moment
+
+
 def moment_field(label: str, **kwargs: Any) -> forms.DateTimeField:
     """A day with an hour, typed as 14:30 8/6/2026 or 8/6/2026 14:30."""
     kwargs.setdefault("help_text", "Giờ rồi ngày, ví dụ 14:30 8/6/2026.")
-    return forms.DateTimeField(
+    return _MomentField(
         label=label,
         input_formats=["%H:%M %d/%m/%Y", "%d/%m/%Y %H:%M", "%Hh%M %d/%m/%Y", "%H:%M, %d/%m/%Y"],
         widget=forms.DateTimeInput(
