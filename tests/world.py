@@ -123,8 +123,17 @@ def verified(
             by=verifier,
             at=at,
         )
+    answer_flags(opened, verifier, at)
     nominations.conclude(nomination=opened, by=verifier, at=at)
     return opened
+
+
+def answer_flags(opened: Any, verifier: Any, at: datetime = AT) -> None:
+    """The verifier explains whatever looked odd in the file."""
+    for flag in opened.flags.filter(answer=""):
+        nominations.answer_flag(
+            flag=flag, answer="explained", note="Đã hỏi lại, đúng như vậy.", by=verifier, at=at
+        )
 
 
 def appraised(

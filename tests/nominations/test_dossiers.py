@@ -178,6 +178,9 @@ def test_concluding_needs_a_verdict_with_support_for_each_claim(province, cast, 
         at=at,
     )
     assert "không có quyền" in refused(actions.conclude, nomination=file, by=cast.officer, at=at)
+    # The summary still says 47, which nothing proves any more.
+    assert "1 chỗ cần để ý" in refused(actions.conclude, nomination=file, by=cast.verifier, at=at)
+    world.answer_flags(file, cast.verifier, at)
     actions.conclude(nomination=file, by=cast.verifier, at=at)
     assert (file.state, file.concluded_by) == ("verified", cast.verifier)
 

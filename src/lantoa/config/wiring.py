@@ -95,6 +95,7 @@ QUIET: tuple[str, ...] = (
     "complaint.contact_seen",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
+    "criteria.", "panel.", "opinion.", "calendar.", "complaint.escalated",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",
 )  # fmt: skip
 
@@ -105,6 +106,8 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
     "find-duplicates": ("lantoa.discovery.tasks.find_duplicates_nightly", "10 2 * * *"),
     "sweep-rights-codes": ("lantoa.nominations.tasks.sweep_codes", "10 3 * * *"),
+    "follow-comment-days": ("lantoa.nominations.tasks.follow_calendar", "5 0 * * *"),
+    "escalate-complaints": ("lantoa.nominations.tasks.escalate_complaints", "15 0 * * *"),
     "sweep-files": ("lantoa.core.tasks.sweep_files", "20 3 * * *"),
     "sweep-drafts": ("lantoa.portal.tasks.sweep_drafts", "10 * * * *"),
     "sweep-deliveries": ("lantoa.publishing.tasks.sweep_deliveries", "*/5 * * * *"),

@@ -31,7 +31,9 @@ class Nobody:
 
 
 #: A citizen at a public form.
-PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit", "rights.identify"}))
+PUBLIC = Nobody(
+    "Người dân", frozenset({"lead.submit", "complaint.submit", "opinion.submit", "rights.identify"})
+)
 #: The person a file is about, who proved it by a code or at the counter.
 SUBJECT = Nobody("Người được kể", frozenset({"rights.ask", "consent.withdraw"}))
 #: A task that carries out what follows from a recorded event.
@@ -46,6 +48,8 @@ SYSTEM = Nobody(
             "member.manage",
             "list.follow",
             "duplicate.find",
+            "comment.manage",
+            "complaint.escalate",
         }
     ),
 )

@@ -33,6 +33,21 @@ class AuditChain(models.Model):
     last_hash = models.CharField(max_length=64, default="0" * 64)
 
 
+class CalendarDay(models.Model):
+    """A day that a decision of the year makes worked or off, against the usual calendar."""
+
+    day = models.DateField("ngày", unique=True)
+    is_working = models.BooleanField("đi làm")
+    name = models.CharField("ngày gì", max_length=120)
+    legal_ground = models.CharField("căn cứ", max_length=200)
+
+    class Meta:
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
 class Generation(models.Model):
     """The one row of `core.generation`: moves whenever what the public may see changes."""
 

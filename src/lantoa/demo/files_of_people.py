@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from lantoa.accounts.models import User
 from lantoa.core.actors import PUBLIC
 from lantoa.demo.content_files import Row, rows
 from lantoa.demo.people import Cast
 from lantoa.demo.stages import Stage
 from lantoa.nominations import actions as nominations
 from lantoa.nominations.models import Lead, Nomination
+from lantoa.nominations.states import FlagAnswer
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, OrgUnit
 from lantoa.registry import actions as registry
@@ -137,7 +139,36 @@ class PeopleLoader:
                 at=later,
             )
         if judged:
+            self._explain(opened, verifier, later)
+            self._answer(opened, verifier, later)
             nominations.conclude(nomination=opened, by=verifier, at=later)
+
+    def _explain(self, opened: Nomination, verifier: User, at: datetime) -> None:
+        """What looked odd was asked about."""
+        for flag in opened.flags.filter(answer=""):
+            nominations.answer_flag(
+                flag=flag,
+                answer=FlagAnswer.EXPLAINED,
+                note="Đã hỏi lại người biết việc và xem sổ, đúng như ghi.",
+                by=verifier,
+                at=at,
+            )
+
+    def _answer(self, opened: Nomination, verifier: User, at: datetime) -> None:
+        """The criteria by which the file is judged, if there were any when it was handed over."""
+        if opened.criteria_set is None:
+            return
+        claims = list(opened.claims.all())
+        for line in opened.criteria_set.criteria.all():
+            nominations.answer_criterion(
+                nomination=opened,
+                criterion=line,
+                verdict="yes" if line.kind == "must" else "partly",
+                number="Ghi ở các điều bên trên" if line.asks_number else "",
+                claims=claims[:1],
+                by=verifier,
+                at=at,
+            )
 
     def _appraise(self, opened: Nomination, row: Row) -> None:
         nominations.appraise(

@@ -10,6 +10,7 @@ from django.db import transaction
 from lantoa.core.actors import SYSTEM
 from lantoa.core.queue.worker import run_pending
 from lantoa.demo import public_life
+from lantoa.demo.checking import load_criteria, load_panel_and_comment
 from lantoa.demo.complaints import load_complaints
 from lantoa.demo.duplicates import load_duplicates
 from lantoa.demo.files_of_people import PeopleLoader
@@ -36,10 +37,13 @@ def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None])
         load_organisations(since, now)
         cast = load_people(since, now)
         people = PeopleLoader(cast, now, stage)
+        load_criteria(people)
         say("tin báo và hồ sơ…")
         people.load_exemplars()
         people.load_leads()
         load_duplicates(people)
+        if stage >= Stage.APPRAISING:
+            load_panel_and_comment(people)
         telling = TellingLoader(people)
         public_life.load_site_contact(now)
         public_life.load_movement(people)

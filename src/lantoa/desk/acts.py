@@ -34,7 +34,10 @@ def _always(record: Any) -> bool:
 
 @dataclass(frozen=True)
 class Act(Generic[Record]):
-    """One line: who may, what is asked, what is done, what is said, where on the page."""
+    """One line: who may, what is asked, what is done, what is said, where on the page.
+
+    Without a permission the action itself asks who may (a member of a panel votes by the seat).
+    """
 
     permission: str
     done: str
@@ -90,13 +93,16 @@ class Page(Generic[Record]):
         return form.error_list() if form is not None else []
 
     def _is_offered(self, act: Act[Record]) -> bool:
-        return self.request.user.may(act.permission, self.unit) and act.is_open(self.record)  # type: ignore[arg-type]  # an OrgUnit
+        return self._may(act) and act.is_open(self.record)
+
+    def _may(self, act: Act[Record]) -> bool:
+        return not act.permission or self.request.user.may(act.permission, self.unit)  # type: ignore[arg-type]  # an OrgUnit
 
     def _do(self, name: str) -> HttpResponse | None:
         act = self.acts.get(name)
         if act is None:
             raise Http404
-        if not self.request.user.may(act.permission, self.unit):  # type: ignore[arg-type]  # an OrgUnit
+        if not self._may(act):
             return render(self.request, "desk/forbidden.html", status=403)
         form = act.form(
             self.request,

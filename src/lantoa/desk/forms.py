@@ -7,14 +7,12 @@ from django import forms
 from django.db.models import QuerySet
 
 from lantoa.accounts.forms import offer_units, unit_field
-from lantoa.core.forms import HouseForm
+from lantoa.core.forms import HouseForm, day_input
 from lantoa.discovery.forms import ListUploadForm
-from lantoa.nominations.forms import DescribeForm, EvidenceForm, JudgeForm, StartForm
+from lantoa.nominations.forms import DescribeForm, StartForm
 from lantoa.nominations.forms.fields import PlaceField
-from lantoa.nominations.models import Claim
 from lantoa.places.models import OrgUnit
 from lantoa.registry.models import Exemplar, Sector
-from lantoa.registry.states import Verdict
 
 
 class AcceptForm(StartForm):
@@ -125,51 +123,28 @@ class UnitListForm(ListUploadForm):
             self.fields["unit"].initial = first[0].pk
 
 
-class ClaimRow:
-    """One claim of the checklist: its verdict and a piece of evidence to add, both optional.
+class CalendarForm(HouseForm):
+    """A day that a decision makes worked or off."""
 
-    Quacks like a form for the template: bound fields by name, `error_list()`.
-    """
-
-    def __init__(self, claim: Claim, **given: Any) -> None:
-        at = f"dieu-{claim.position}"
-        self.claim = claim
-        self.judging = JudgeForm(
-            prefix=f"k{claim.pk}",
-            auto_id=f"{at}-%s",
-            initial={
-                "verdict": "" if claim.verdict == Verdict.OPEN else claim.verdict,
-                "confirmed_by": claim.confirmed_by,
-                "confirmed_on": claim.confirmed_on,
-                "note": claim.note,
-            },
-            **given,
-        )
-        self.adding = EvidenceForm(prefix=f"c{claim.pk}", auto_id=f"{at}-%s", **given)
-        self.refusals: list[str] = []
-
-    def __getitem__(self, name: str) -> forms.BoundField:
-        form = self.judging if name in self.judging.fields else self.adding
-        if name not in form.fields:
-            raise KeyError(name)
-        return form[name]
-
-    @property
-    def has_verdict(self) -> bool:
-        """Whether something about the verdict was typed or changed."""
-        return self.judging.has_changed()
-
-    @property
-    def has_new_evidence(self) -> bool:
-        """Whether a piece of evidence was typed."""
-        return self.adding.is_bound and self.adding.has_changed()
-
-    def error_list(self) -> list[tuple[str, str]]:
-        """(id, sentence): what is wrong in the fields, and why an action refused."""
-        at = f"dieu-{self.claim.position}"
-        pairs = [(at, sentence) for sentence in self.refusals]
-        if self.judging.is_bound and self.has_verdict:
-            pairs += self.judging.error_list()
-        if self.has_new_evidence:
-            pairs += self.adding.error_list()
-        return pairs
+    day = forms.DateField(
+        label="Ngày", widget=day_input(), error_messages={"required": "Ghi ngày."}
+    )
+    is_working = forms.TypedChoiceField(
+        label="Ngày ấy",
+        choices=[("no", "Nghỉ"), ("yes", "Đi làm")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Chọn nghỉ hay đi làm."},
+    )
+    name = forms.CharField(
+        label="Ngày gì",
+        max_length=120,
+        help_text="Ví dụ: nghỉ bù Tết Nguyên đán, làm bù cho 2/1.",
+        error_messages={"required": "Ghi đây là ngày gì."},
+    )
+    legal_ground = forms.CharField(
+        label="Căn cứ",
+        max_length=200,
+        help_text="Số, ngày của văn bản.",
+        error_messages={"required": "Ghi số, ngày của văn bản."},
+    )

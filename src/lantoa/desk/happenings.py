@@ -7,31 +7,34 @@ from django.db.models import Q, QuerySet
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
 from lantoa.discovery.states import LIST, PAIR
-from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION, RIGHTS
+from lantoa.nominations.states import (
+    COMPLAINT,
+    LEAD,
+    NOMINATION,
+    OPINION,
+    PANEL,
+    PUBLIC_COMMENT,
+    RIGHTS,
+)
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
 from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
-from lantoa.registry.states import Verdict
+from lantoa.registry.states import CRITERIA_SET, Verdict
 from lantoa.replication.states import ADOPTION
 
 _TABLES = (
-    LEAD,
-    NOMINATION,
-    COMPLAINT,
-    PAIR,
-    PUBLICATION,
-    DELIVERY,
-    ADOPTION,
-    ASSIGNMENT,
-    GATHERING,
-    LIST,
-    RIGHTS,
-)
+    LEAD, NOMINATION, COMPLAINT, PAIR, PANEL, PUBLIC_COMMENT, OPINION, CRITERIA_SET, PUBLICATION,
+    DELIVERY, ADOPTION, ASSIGNMENT, GATHERING, LIST, RIGHTS,
+)  # fmt: skip
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
     "complaint": "Phản ánh",
     "pair": "Cặp trùng",
+    "panel": "Hội đồng",
+    "comment": "Lấy ý kiến",
+    "opinion": "Ý kiến",
+    "criteria": "Tiêu chí",
     "publication": "Bài đăng",
     "delivery": "Lượt gửi",
     "adoption": "Nơi làm theo",
@@ -52,6 +55,28 @@ _SAID = {
     "nomination.claim_removed": "Hồ sơ: bỏ một điều",
     "nomination.evidence_added": "Hồ sơ: thêm căn cứ",
     "nomination.judged": "Hồ sơ: kết luận một điều",
+    "nomination.flagged": "Hồ sơ: máy đọc, tìm chỗ cần để ý",
+    "nomination.flag_answered": "Hồ sơ: trả lời một chỗ cần để ý",
+    "nomination.criterion_answered": "Hồ sơ: trả lời một tiêu chí",
+    "nomination.confirmation_added": "Hồ sơ: ghi lời một người biết việc",
+    "nomination.visited": "Hồ sơ: ghi một lần đến tận nơi",
+    "nomination.rule_set": "Đơn vị: đặt quy định xét chọn",
+    "complaint.escalated": "Phản ánh: quá hạn, báo lên cấp trên",
+    "criteria.drafted": "Tiêu chí: soạn",
+    "criteria.written": "Tiêu chí: sửa bản soạn",
+    "criteria.dropped": "Tiêu chí: bỏ bản soạn",
+    "panel.made": "Hội đồng: lập phiên họp",
+    "panel.member_seated": "Hội đồng: thêm thành viên",
+    "panel.member_unseated": "Hội đồng: bỏ tên thành viên",
+    "panel.case_put": "Hội đồng: đưa hồ sơ ra",
+    "panel.conflict_declared": "Hội đồng: tránh bỏ phiếu",
+    "panel.attendance": "Hội đồng: ghi có mặt, vắng mặt",
+    "panel.ballot_cast": "Hội đồng: bỏ phiếu",
+    "panel.counted": "Hội đồng: đếm phiếu",
+    "comment.planned": "Lấy ý kiến: lập thông báo",
+    "opinion.given": "Ý kiến: nhận",
+    "calendar.day_set": "Lịch: ghi ngày nghỉ, làm bù",
+    "calendar.day_forgotten": "Lịch: bỏ ngày đã ghi",
     "registry.recognised": "Điển hình: được công nhận",
     "registry.consent_recorded": "Điển hình: ghi sự đồng ý",
     "registry.consent_withdrawn": "Điển hình: rút sự đồng ý",
@@ -144,12 +169,25 @@ FIELDS = {
     "is_deceased": "đã mất",
     "is_small_child": "chưa đủ 7 tuổi",
     "is_minor": "chưa đủ 16 tuổi",
+    "member": "thành viên",
+    "ground": "vì",
+    "by_paper": "phiếu giấy",
+    "is_absent": "vắng",
+    "has_passed": "đạt",
+    "valid_from": "áp dụng từ",
+    "criterion": "tiêu chí",
 }
 _RECORDS = {
     "nominations.lead": "tin báo",
     "nominations.nomination": "hồ sơ",
     "discovery.listupload": "danh sách",
     "nominations.complaint": "phản ánh",
+    "nominations.panel": "phiên họp",
+    "nominations.publiccomment": "thông báo lấy ý kiến",
+    "nominations.opinion": "ý kiến",
+    "nominations.reviewrule": "quy định",
+    "registry.criteriaset": "bộ tiêu chí",
+    "core.calendarday": "ngày nghỉ",
     "registry.exemplar": "điển hình",
     "discovery.duplicatepair": "cặp trùng",
     "nominations.rightsrequest": "yêu cầu",
@@ -175,6 +213,9 @@ GROUPS = (
     ("complaint", "Phản ánh"),
     ("pair", "Cặp trùng"),
     ("rights", "Quyền"),
+    ("panel", "Hội đồng"),
+    ("comment", "Lấy ý kiến"),
+    ("criteria", "Tiêu chí"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

@@ -4,17 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.accounts.models import User
 from lantoa.discovery import queries as discovery
-from lantoa.nominations.models import Complaint, Lead, Nomination, RightsRequest
+from lantoa.nominations.models import (
+    Ballot,
+    Complaint,
+    Conflict,
+    Lead,
+    Nomination,
+    Panel,
+    PublicComment,
+    RightsRequest,
+)
+from lantoa.nominations.models.comments import RUNNING
 from lantoa.nominations.states import (
+    CommentState,
     ComplaintState,
     LeadState,
     NominationState,
+    OpinionState,
+    PanelState,
     RightsKind,
     RightsState,
 )
@@ -69,6 +82,9 @@ def tasks(user: User, today: date) -> list[Task]:
         *_rights(user),
         *_nominations(user),
         *_duplicates(user),
+        *_escalated(user),
+        *_ballots(user),
+        *_comments(user, today),
         *_consents(user, today),
         *_results(user),
         *_assignments(user),
@@ -92,7 +108,9 @@ def _leads(user: User) -> Iterator[Task]:
 
 
 def _complaints(user: User) -> Iterator[Task]:
-    rows = Complaint.objects.visible_to(user).filter(state=ComplaintState.RECEIVED)
+    rows = Complaint.objects.filter(
+        unit__in=user.units_where("complaint.answer"), state=ComplaintState.RECEIVED
+    )
     for complaint in rows.order_by("due_on")[:AT_MOST]:
         yield Task(
             f"Trả lời phản ánh {complaint.number}",
@@ -133,6 +151,54 @@ def _rights(user: User) -> Iterator[Task]:
             row.due_on,
             "" if mine else "người phê duyệt",
         )
+
+
+def _escalated(user: User) -> Iterator[Task]:
+    """Late complaints, for who oversees and does not answer them."""
+    rows = Complaint.objects.filter(
+        unit__in=user.units_where("complaint.oversee"),
+        escalated_at__isnull=False,
+        state=ComplaintState.RECEIVED,
+    ).exclude(unit__in=user.units_where("complaint.answer"))
+    for complaint in rows.select_related("unit").order_by("due_on")[:AT_MOST]:
+        yield Task(
+            f"Nhắc trả lời phản ánh {complaint.number}",
+            f"{complaint.unit.name} quá hạn trả lời: {complaint.title or 'về cổng'}.",
+            reverse("desk:complaint", args=[complaint.pk]),
+            complaint.due_on,
+        )
+
+
+def _ballots(user: User) -> Iterator[Task]:
+    """Panels that vote now and wait for this member."""
+    apart = Conflict.objects.filter(case=OuterRef("cases"), member__user=user)
+    voted = Ballot.objects.filter(case=OuterRef("cases"), member__user=user)
+    rows = Panel.objects.filter(state=PanelState.VOTING, members__user=user)
+    rows = rows.filter(~Exists(apart), ~Exists(voted), cases__isnull=False).distinct()
+    for panel in rows.order_by("meets_at", "pk")[:AT_MOST]:
+        yield Task(
+            f"Bỏ phiếu ở {panel.title}",
+            f"Phiên họp {format_date(timezone.localdate(panel.meets_at))}, {panel.venue}.",
+            reverse("desk:panel", args=[panel.pk]) + "#ho-so",
+            timezone.localdate(panel.meets_at),
+        )
+
+
+def _comments(user: User, today: date) -> Iterator[Task]:
+    """Opinions to answer, and notices whose day has come or gone by."""
+    waiting = Count("opinions", filter=Q(opinions__state=OpinionState.RECEIVED))
+    rows = PublicComment.objects.filter(
+        Q(state__in=RUNNING) | Q(state=CommentState.PLANNED, starts_on__lte=today),
+        unit__in=user.units_where("comment.answer"),
+    ).annotate(waiting_count=waiting)
+    for comment in rows.order_by("ends_on", "pk")[:AT_MOST]:
+        address = reverse("desk:comment", args=[comment.pk])
+        if comment.state == CommentState.PLANNED:
+            line = "Đã tới ngày đăng mà chưa đăng được. Mở ra xem còn thiếu gì."
+            yield Task(f"Đăng thông báo {comment.number}", line, address, comment.starts_on)
+        elif count := comment.waiting_count:  # type: ignore[attr-defined]  # annotated
+            line = f"{count} ý kiến về {comment.shown_name} chờ trả lời."
+            yield Task(f"Trả lời ý kiến {comment.number}", line, address, comment.ends_on)
 
 
 def _nominations(user: User) -> Iterator[Task]:

@@ -1,4 +1,4 @@
-"""Lifecycles of a lead and of a nomination."""
+"""Lifecycles of a lead, a nomination, a panel, a public comment, an opinion, a complaint."""
 
 from django.db import models
 
@@ -87,6 +87,96 @@ class Identified(models.TextChoices):
     COUNTER = "counter", "Đến tận nơi, cán bộ xem giấy tờ"
 
 
+class ConfirmedHow(models.TextChoices):
+    MET = "met", "Gặp tận nơi"
+    PHONE = "phone", "Gọi điện thoại"
+    PAPER = "paper", "Giấy xác nhận"
+
+
+class CriterionVerdict(models.TextChoices):
+    YES = "yes", "Đạt"
+    PARTLY = "partly", "Đạt một phần"
+    NO = "no", "Chưa đạt"
+
+
+class FlagKind(models.TextChoices):
+    NUMBER = "number", "Con số chưa rõ lấy từ đâu"
+    SUPERLATIVE = "superlative", "Nói hơn hết mà không so với ai"
+    EXAGGERATION = "exaggeration", "Lời quá mức"
+    CONTRADICTION = "contradiction", "Hai chỗ nói khác nhau"
+    AGE = "age", "Tuổi và năm sinh không khớp"
+    DATE = "date", "Ngày tháng không hợp lý"
+    SAME_TEXT = "same_text", "Giống lời trong hồ sơ khác"
+
+
+class FlagAnswer(models.TextChoices):
+    ACCEPTED = "accepted", "Đúng, đã sửa hoặc sẽ không dùng"
+    EXPLAINED = "explained", "Có lý do, giữ nguyên"
+
+
+class PanelState(models.TextChoices):
+    PREPARING = "preparing", "Đang chuẩn bị"
+    VOTING = "voting", "Đang bỏ phiếu"
+    CONCLUDED = "concluded", "Đã có kết quả"
+    CANCELLED = "cancelled", "Không họp"
+
+
+class PanelRole(models.TextChoices):
+    CHAIR = "chair", "Chủ tọa"
+    SECRETARY = "secretary", "Thư ký"
+    MEMBER = "member", "Thành viên"
+
+
+class ConflictGround(models.TextChoices):
+    RELATIVE = "relative", "Người thân"
+    SAME_UNIT = "same_unit", "Cùng đơn vị"
+    CO_AUTHOR = "co_author", "Cùng tác giả, cùng làm"
+    NOMINATOR = "nominator", "Người giới thiệu, người lập hồ sơ"
+    OTHER = "other", "Lý do khác"
+
+
+class BallotChoice(models.TextChoices):
+    YES = "yes", "Đồng ý"
+    NO = "no", "Không đồng ý"
+    BLANK = "blank", "Phiếu trắng"
+
+
+class DayKind(models.TextChoices):
+    WORKING = "working", "ngày làm việc"
+    CALENDAR = "calendar", "ngày"
+
+
+class CommentState(models.TextChoices):
+    PLANNED = "planned", "Chưa tới ngày"
+    OPEN = "open", "Đang lấy ý kiến"
+    EXTENDED = "extended", "Đang lấy ý kiến, đã gia hạn"
+    CLOSED = "closed", "Đã kết thúc"
+    WITHDRAWN = "withdrawn", "Đã rút thông báo"
+
+
+class CommentBasis(models.TextChoices):
+    CONSENT = "consent", "Người được xét đã đồng ý công khai"
+    DUTY = "duty", "Thực hiện quy định của pháp luật"
+
+
+class OpinionChannel(models.TextChoices):
+    WEB = "web", "Biểu mẫu trên cổng"
+    EMAIL = "email", "Thư điện tử"
+    PHONE = "phone", "Điện thoại"
+    PAPER = "paper", "Thư giấy, đến tận nơi"
+
+
+class Stance(models.TextChoices):
+    FOR = "for", "Đồng tình"
+    AGAINST = "against", "Không đồng tình"
+    OTHER = "other", "Góp ý khác"
+
+
+class OpinionState(models.TextChoices):
+    RECEIVED = "received", "Chờ trả lời"
+    ANSWERED = "answered", "Đã trả lời"
+
+
 LEAD = Workflow(
     "lead",
     LeadState,
@@ -119,7 +209,13 @@ NOMINATION = Workflow(
             "verified",
             "nomination.verify",
             "Đủ căn cứ, chuyển thẩm định",
-            (rules.every_claim_judged, rules.true_claims_supported, rules.something_is_true),
+            (
+                rules.every_claim_judged,
+                rules.true_claims_supported,
+                rules.something_is_true,
+                rules.criteria_answered,
+                rules.flags_answered,
+            ),
         ),
         Transition(
             "appraise", ("verified",), "appraised", "nomination.appraise", "Trình phê duyệt"
@@ -130,7 +226,13 @@ NOMINATION = Workflow(
             "recognised",
             "nomination.recognise",
             "Công nhận",
-            (rules.approver_is_another, rules.appraisal_recommends),
+            (
+                rules.approver_is_another,
+                rules.appraisal_recommends,
+                rules.must_criteria_met,
+                rules.panel_agreed,
+                rules.public_was_asked,
+            ),
         ),
         Transition(
             "send_back",
@@ -202,4 +304,76 @@ RIGHTS = Workflow(
             (rules.asks_to_erase, rules.eraser_is_another),
         ),
     ),
+)
+
+
+PANEL = Workflow(
+    "panel",
+    PanelState,
+    PanelState.PREPARING,
+    (
+        Transition(
+            "begin",
+            ("preparing",),
+            "voting",
+            "panel.manage",
+            "Bắt đầu bỏ phiếu",
+            (rules.panel_is_complete, rules.cases_wait_for_a_vote),
+        ),
+        Transition(
+            "conclude",
+            ("voting",),
+            "concluded",
+            "panel.manage",
+            "Chốt kết quả",
+            (rules.quorum_is_there, rules.present_have_voted),
+        ),
+        Transition("cancel", ("preparing", "voting"), "cancelled", "panel.manage", "Hủy phiên họp"),
+    ),
+)
+
+PUBLIC_COMMENT = Workflow(
+    "comment",
+    CommentState,
+    CommentState.PLANNED,
+    (
+        Transition(
+            "open",
+            ("planned",),
+            "open",
+            "comment.manage",
+            "Đăng thông báo",
+            (rules.notice_day_has_come, rules.may_be_shown, rules.file_waits_for_comment),
+        ),
+        Transition(
+            "extend",
+            ("open", "extended"),
+            "extended",
+            "comment.manage",
+            "Gia hạn",
+            (rules.file_waits_for_comment,),
+        ),
+        Transition(
+            "close",
+            ("open", "extended"),
+            "closed",
+            "comment.manage",
+            "Kết thúc",
+            (rules.period_is_over, rules.opinions_answered),
+        ),
+        Transition(
+            "withdraw",
+            ("planned", "open", "extended"),
+            "withdrawn",
+            "comment.manage",
+            "Rút thông báo",
+        ),
+    ),
+)
+
+OPINION = Workflow(
+    "opinion",
+    OpinionState,
+    OpinionState.RECEIVED,
+    (Transition("answer", ("received",), "answered", "comment.answer", "Trả lời"),),
 )

@@ -1,4 +1,4 @@
-"""What follows from what people ask of the office."""
+"""What follows from what people ask, and what the calendar brings."""
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -37,3 +37,15 @@ def send_code(subject_id: str, event_id: int) -> None:
 def sweep_codes() -> None:
     """Codes older than a day tell nothing any more."""
     actions.sweep_codes(at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def follow_calendar() -> None:
+    """Put up and take down notices of public comment by their days."""
+    actions.follow_calendar(by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def escalate_complaints() -> None:
+    """Tell the level above of complaints that are late."""
+    actions.escalate_complaints(by=SYSTEM, at=clock.now())

@@ -13,6 +13,7 @@ from lantoa.core.forms import HouseForm
 from lantoa.discovery.queries import Similar
 from lantoa.nominations import rules
 from lantoa.nominations.forms import fields
+from lantoa.nominations.forms.comments import stance_field
 from lantoa.nominations.forms.fields import LinksField, PhoneField, WhatField
 from lantoa.nominations.states import ComplaintReason, RightsKind
 from lantoa.places.models import AdminUnit
@@ -122,6 +123,32 @@ class ReportForm(HouseForm):
         error_messages={
             "required": "Kể chỗ nào chưa đúng và sự thật thế nào.",
             "min_length": "Kể rõ hơn một chút: chỗ nào, vì sao bạn biết.",
+        },
+    )
+    name = forms.CharField(
+        label="Tên bạn",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = PhoneField(help_text="Chỉ để cán bộ hỏi thêm. Không hiện ở đâu trên cổng.")
+    email = fields.email_field()
+    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+
+class OpinionForm(HouseForm):
+    """What somebody says to a notice of public comment. `website` is the same trap."""
+
+    stance = stance_field()
+    text = forms.CharField(
+        label="Vì sao, bạn biết điều gì",
+        max_length=rules.MAX_TEXT,
+        min_length=rules.MIN_WHAT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "required": "Viết vì sao, hoặc bạn biết điều gì về việc này.",
+            "min_length": "Viết rõ hơn một chút: vì sao, bạn biết điều gì.",
         },
     )
     name = forms.CharField(

@@ -17,6 +17,7 @@ from lantoa.portal.views import (
     places,
     plans,
     practices,
+    public_comment,
     recordings,
     report,
     rights,
@@ -76,6 +77,8 @@ urlpatterns = [
     path("tra-cuu/", track.show, name="track"),
     path("bao-sai/", report.show, name="report"),
     path("quyen-cua-toi/", rights.show, name="rights"),
+    path("lay-y-kien/", public_comment.listing, name="comments"),
+    path("lay-y-kien/<slug:number>/", public_comment.show, name="comment"),
     path("x/<slug:code>", channels.short, name="short"),
     path("thong-ke/", statistics.show, name="statistics"),
     re_path(

@@ -7,11 +7,14 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 
 from lantoa.core import files
 from lantoa.core.files.fields import CheckedFileField
 from lantoa.core.forms import HouseForm, day_input
+from lantoa.places.models import OrgUnit
 from lantoa.registry import states
+from lantoa.registry.models import Sector
 
 #: Longest drawing of a signature that is taken, in characters of its data address.
 MOST_SIGNATURE = 400_000
@@ -333,4 +336,60 @@ class ConsentTextForm(HouseForm):
     )
     valid_from = forms.DateField(
         label="Dùng từ", widget=day_input(), error_messages={"required": "Ghi ngày."}
+    )
+
+
+class CriteriaForm(HouseForm):
+    """A draft of criteria, one a line."""
+
+    title = forms.CharField(
+        label="Tên bộ tiêu chí",
+        max_length=200,
+        help_text="Ví dụ: Tiêu chí điển hình tiên tiến ngành y tế.",
+        error_messages={"required": "Đặt tên cho bộ tiêu chí."},
+    )
+    legal_ground = forms.CharField(
+        label="Căn cứ",
+        required=False,
+        max_length=300,
+        help_text="Số, ngày của văn bản nêu tiêu chí.",
+    )
+    must = _Lines(
+        label="Tiêu chí bắt buộc",
+        rows=6,
+        help_text="Mỗi dòng một điều, trả lời được đạt hay chưa. Cần con số thì ghi “(số)” cuối dòng.",
+        error_messages={"required": "Viết ít nhất một tiêu chí bắt buộc."},
+    )
+    should = _Lines(label="Nên có", required=False, help_text="Mỗi dòng một điều.")
+
+
+class NewCriteriaForm(CriteriaForm):
+    """A new set: whose, and for which sector."""
+
+    unit = forms.ModelChoiceField(
+        OrgUnit.objects.none(),
+        label="Của đơn vị",
+        empty_label="Chọn đơn vị",
+        help_text="Áp dụng cho đơn vị này và mọi đơn vị dưới nó; bộ của một sở cho một lĩnh vực thì cả tỉnh.",
+        error_messages={"required": "Chọn đơn vị."},
+    )
+    sector = forms.ModelChoiceField(
+        Sector.objects.none(), label="Lĩnh vực", required=False, empty_label="Mọi lĩnh vực"
+    )
+    field_order = ["unit", "sector", "title", "legal_ground", "must", "should"]
+
+    def __init__(self, *args: Any, units: "QuerySet[OrgUnit]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField[OrgUnit]", self.fields["unit"]).queryset = units
+        sectors = Sector.objects.order_by("sort_key")
+        cast("forms.ModelChoiceField[Sector]", self.fields["sector"]).queryset = sectors
+
+
+class EnactForm(HouseForm):
+    """From which day on."""
+
+    valid_from = forms.DateField(
+        label="Áp dụng từ ngày",
+        widget=day_input(),
+        error_messages={"required": "Chọn ngày bắt đầu áp dụng."},
     )

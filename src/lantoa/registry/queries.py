@@ -1,21 +1,25 @@
 """Reads of exemplars and their practices."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from lantoa.places.models import OrgKind, OrgUnit
 from lantoa.registry.models import (
     Consent,
     ConsentText,
+    CriteriaSet,
     Exemplar,
     ExemplarQuerySet,
     Merger,
     Practice,
     PrivacyRule,
+    Sector,
 )
-from lantoa.registry.states import ConsentGiver, ExemplarKind, Standing
+from lantoa.registry.states import ConsentGiver, CriteriaState, ExemplarKind, Standing
 from lantoa.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -134,3 +138,55 @@ def _under(age: int, on: date, ticked: Q) -> Q:
     turning = on.year - age
     unsure = Q(birth_year__isnull=True) | Q(birth_year=turning)
     return Q(birth_year__gt=turning) | (unsure & ticked)
+
+
+def criteria_for(sector: Sector, unit: OrgUnit, on: date) -> CriteriaSet | None:
+    """The set by which a file of `unit` in `sector` is judged on the day `on`; None for none.
+
+    A set of the sector goes before a set for all sectors; among those, that of the nearest
+    unit upward. A department's set for a sector holds wherever the unit above it reaches, for
+    departments answer for their sector in the whole province.
+    """
+    sets = CriteriaSet.objects.applied_on(on).filter(Q(sector=sector) | Q(sector__isnull=True))
+    ranked = [
+        ((row.sector_id is not None, reach), row)
+        for row in sets.select_related("unit").order_by("pk")
+        if (reach := _reach(row, unit)) is not None
+    ]
+    return max(ranked, key=lambda pair: pair[0])[1] if ranked else None
+
+
+def _reach(row: CriteriaSet, unit: OrgUnit) -> float | None:
+    """How near the owner of a set stands to `unit` (deeper is nearer); None when it is aside."""
+    owner = row.unit
+    if unit.path.startswith(owner.path):
+        return float(owner.depth)
+    above = owner.path[: -owner.steplen]
+    is_departments = owner.kind == OrgKind.DEPARTMENT and row.sector_id is not None
+    return owner.depth - 0.5 if is_departments and unit.path.startswith(above) else None
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many units have criteria of their own in force, and which have none."""
+
+    with_criteria: int
+    total: int
+    without: list[OrgUnit]
+
+
+def criteria_coverage(units: QuerySet[OrgUnit], on: date) -> Coverage:
+    """x of N units that own a set applied on the day `on` ("x/N đơn vị có tiêu chí")."""
+    owning = set(CriteriaSet.objects.applied_on(on).values_list("unit_id", flat=True))
+    rows = list(units.order_by("sort_key"))
+    without = [unit for unit in rows if unit.pk not in owning]
+    return Coverage(len(rows) - len(without), len(rows), without)
+
+
+def find_criteria_sets(user: "User") -> QuerySet[CriteriaSet]:
+    """Every set that was enacted, and the drafts of one's own units: criteria are no secret."""
+    own = Q(unit__in=user.units_where("criteria.write")) | Q(
+        unit__in=user.units_where("criteria.enact")
+    )
+    rows = CriteriaSet.objects.filter(~Q(state=CriteriaState.DRAFT) | own)
+    return rows.select_related("unit", "sector")

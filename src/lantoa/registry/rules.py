@@ -1,15 +1,16 @@
 """Who may be told of, and what is missing before that."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from lantoa.core.actors import Actor
 from lantoa.vietnamese import format_date
 
 if TYPE_CHECKING:
-    from lantoa.registry.models import Consent, Exemplar
+    from lantoa.registry.models import Consent, CriteriaSet, Exemplar
 
 #: Ages when no rule is kept: below the first a person is a child (Law on Children
 #: 102/2016/QH13, Article 1), from the second on a child is asked too (Law 91/2025/QH15).
@@ -141,3 +142,10 @@ def _channels(consents: "Iterable[Consent]") -> set[str]:
 
 def _missing(wanted: Sequence[str], covered: set[str]) -> str:
     return ", ".join(f"“{name}”" for name in wanted if name not in covered)
+
+
+def has_criteria(criteria: "CriteriaSet", by: Actor, at: datetime) -> str | None:
+    """A set without a criterion that must be met would let everything pass."""
+    if criteria.criteria.filter(kind="must").exists():
+        return None
+    return "Bộ tiêu chí chưa có tiêu chí bắt buộc nào. Viết ít nhất một điều bắt buộc."

@@ -2,6 +2,9 @@
 
 from django.db import models
 
+from lantoa.core.workflow import Transition, Workflow
+from lantoa.registry import rules
+
 
 class ExemplarKind(models.TextChoices):
     PERSON = "person", "Cá nhân"
@@ -36,3 +39,27 @@ class Verdict(models.TextChoices):
     PARTLY = "partly", "Đúng một phần"
     UNCLEAR = "unclear", "Chưa rõ"
     FALSE = "false", "Sai"
+
+
+class CriterionKind(models.TextChoices):
+    MUST = "must", "Bắt buộc"
+    SHOULD = "should", "Nên có"
+
+
+class CriteriaState(models.TextChoices):
+    DRAFT = "draft", "Đang soạn"
+    IN_FORCE = "in_force", "Đang áp dụng"
+    ENDED = "ended", "Đã có bản thay"
+
+
+CRITERIA_SET = Workflow(
+    "criteria",
+    CriteriaState,
+    CriteriaState.DRAFT,
+    (
+        Transition(
+            "enact", ("draft",), "in_force", "criteria.enact", "Ban hành", (rules.has_criteria,)
+        ),
+        Transition("end", ("in_force",), "ended", "criteria.enact", "Thôi áp dụng"),
+    ),
+)

@@ -1,12 +1,14 @@
 """The desk's way around: what stands in the bar, for whom."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import template
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 
 from lantoa.accounts.models import User
+from lantoa.nominations.voting import written
 
 register = template.Library()
 
@@ -18,6 +20,9 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Quyền", "desk:rights", ("rights",), ("rights.answer", "exemplar.erase")),
     ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
     ("Cặp trùng", "desk:duplicates", ("duplicate",), ("duplicate.judge",)),
+    ("Hội đồng", "desk:panels", ("panel",), ("panel.manage", "nomination.recognise")),
+    ("Lấy ý kiến", "desk:comments", ("comment",), ("comment.manage", "nomination.recognise")),
+    ("Tiêu chí", "desk:criteria", ("criteria", "rules"), ("criteria.write", "criteria.enact")),
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
     ("Làm theo", "desk:adoptions", ("adoption",), ("adoption.register", "report.read")),
     ("Kế hoạch", "desk:plans", ("plan", "assignment"), ("plan.progress", "report.read")),
@@ -27,6 +32,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Lịch", "desk:gatherings", ("gathering",), ("gathering.manage",)),
     ("Quy định dữ liệu", "desk:privacy", ("privacy",), ("privacy.manage",)),
     ("Tài khoản", "desk:members", ("member",), ("member.manage",)),
+    ("Ngày nghỉ", "desk:calendar", ("calendar",), ("calendar.set",)),
     ("Thông tin cổng", "desk:site", ("site",), ("member.manage",)),
     ("Nhật ký", "desk:audit", ("audit",), ("audit.read",)),
     ("Biên tập", "wagtailadmin_home", (), ("story.write",)),
@@ -61,6 +67,12 @@ def desk_places(context: Context) -> list[Place]:
             continue
         places.append(Place(label, address, any(here.startswith(word) for word in own)))
     return places
+
+
+@register.filter
+def percent(value: Decimal) -> str:
+    """80 or 66,66."""
+    return written(value)
 
 
 @register.filter

@@ -53,7 +53,9 @@ def exemplars(request: DeskRequest) -> HttpResponse:
 def exemplar(request: DeskRequest, code: str) -> HttpResponse:
     """The fact file: what is proven, who agreed, how others do it, where it is published."""
     rows = Exemplar.objects.visible_to(request.user)
-    record = find(rows.select_related("sector", "place", "unit", "recognition"), code=code)
+    record = find(
+        rows.select_related("sector", "place", "unit", "recognition__criteria_set"), code=code
+    )
     page = acts.Page(request, record, record.unit, ACTS)
     response = page.answer()
     if response is not None:

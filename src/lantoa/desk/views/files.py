@@ -6,7 +6,15 @@ from django.http import FileResponse, Http404, HttpResponse
 from lantoa.accounts.models import User
 from lantoa.core.models import StoredFile
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.nominations.models import ClaimEvidence, Lead, LeadAttachment, Nomination
+from lantoa.nominations.models import (
+    Ballot,
+    ClaimEvidence,
+    Lead,
+    LeadAttachment,
+    Nomination,
+    Opinion,
+    VisitPhoto,
+)
 from lantoa.registry.models import Consent, Evidence, Exemplar
 from lantoa.replication.models import Adoption, AdoptionResult
 
@@ -48,8 +56,21 @@ def _readable(user: User) -> QuerySet[StoredFile]:
     results = AdoptionResult.objects.filter(
         evidence_file=here, adoption__in=Adoption.objects.visible_to(user)
     )
+    visits = VisitPhoto.objects.filter(
+        file=here, visit__nomination__in=Nomination.objects.visible_to(user)
+    )
+    # A paper ballot shows who voted how: only those see it who run the panel.
+    ballots = Ballot.objects.filter(
+        proof=here, case__panel__unit__in=user.units_where("panel.manage")
+    )
+    opinions = Opinion.objects.filter(
+        file=here, comment__unit__in=user.units_where("comment.answer")
+    )
     return StoredFile.objects.filter(
         Q(Exists(leads))
+        | Q(Exists(visits))
+        | Q(Exists(ballots))
+        | Q(Exists(opinions))
         | Q(Exists(claims))
         | Q(Exists(proven))
         | Q(Exists(consents))

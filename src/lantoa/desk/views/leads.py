@@ -55,10 +55,8 @@ def leads(request: DeskRequest) -> HttpResponse:
 def lead(request: DeskRequest, pk: int) -> HttpResponse:
     """What was told, who may be meant, who told it, and what becomes of it."""
     rows = Lead.objects.visible_to(request.user)
-    record = find(
-        rows.select_related("place", "unit", "entered_by", "joined_to", "same_as"),
-        pk=pk,
-    )
+    rows = rows.select_related("place", "unit", "entered_by", "joined_to", "same_as")
+    record = find(rows, pk=pk)
     page = acts.Page(request, record, record.unit, ACTS)
     response = page.answer()
     if response is not None:

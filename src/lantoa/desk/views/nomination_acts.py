@@ -1,9 +1,11 @@
 """What can be done on a nomination's page, besides the checklist."""
 
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
@@ -21,8 +23,11 @@ from lantoa.nominations.forms import (
     SendBackForm,
     StartForm,
 )
+from lantoa.nominations.forms.checking import VisitForm
+from lantoa.nominations.forms.comments import PlanForm, facts_of
 from lantoa.nominations.forms.desk import ANSWERS
 from lantoa.nominations.models import Nomination
+from lantoa.nominations.models.comments import ASKABLE, RUNNING
 from lantoa.nominations.states import NOMINATION, NominationState
 
 #: Days given to a verifier unless the officer says otherwise.
@@ -47,6 +52,22 @@ def _start_form(request: DeskRequest, nomination: Nomination, **given: Any) -> H
         "due_on": nomination.due_on or today + timedelta(days=_DAYS),
     }
     return StartForm(unit=nomination.unit, on=today, **given)
+
+
+def _visit_form(request: DeskRequest, nomination: Nomination, **given: Any) -> HouseForm:
+    given["initial"] = {
+        "visited_at": timezone.localtime(clock.now()), "idempotency_key": secrets.token_urlsafe(16)
+    }  # fmt: skip
+    return VisitForm(**given)
+
+
+def _comment_form(request: DeskRequest, nomination: Nomination, **given: Any) -> HouseForm:
+    newest = nomination.appraisals.first()
+    given["initial"] = {
+        "shown_name": nomination.full_name, "summary": facts_of(nomination),
+        "starts_on": clock.today(), "standing": newest.standing if newest else "",
+    }  # fmt: skip
+    return PlanForm(**given)
 
 
 def _plain(form: type[HouseForm]) -> Any:
@@ -86,6 +107,11 @@ def _at(verb: str) -> Any:
     return _in(*NOMINATION.transitions[verb].sources)
 
 
+def _may_ask(nomination: Nomination) -> bool:
+    running = nomination.comments.filter(state__in=("planned", *RUNNING))
+    return nomination.state in ASKABLE and not running.exists()
+
+
 _OPENED, _VERIFYING = NominationState.OPENED, NominationState.VERIFYING
 
 ACTS: dict[str, Act[Nomination]] = {
@@ -109,6 +135,22 @@ ACTS: dict[str, Act[Nomination]] = {
     ),
     "start": Act(
         "nomination.open", "Đã giao xác minh.", _run(actions.start), _start_form, _at("start")
+    ),
+    "visit": Act(
+        "nomination.verify",
+        "Đã ghi lần đến.",
+        _run(actions.add_visit),
+        _visit_form,
+        _in(_VERIFYING),
+        "den-noi",
+    ),
+    "comment": Act(
+        "comment.manage",
+        "Đã lập thông báo lấy ý kiến.",
+        _run(actions.plan_comment),
+        _comment_form,
+        _may_ask,
+        "lay-y-kien",
     ),
     "appraise": Act(
         "nomination.appraise",

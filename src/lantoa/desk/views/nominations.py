@@ -1,6 +1,7 @@
 """Nominations: the list, and the file from checklist to decision."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,19 +11,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lantoa.core import clock, events
+from lantoa.core.models import AuditEvent
 from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.desk.forms import ClaimRow
+from lantoa.desk.checklist import Checklist
 from lantoa.desk.same import same_person
 from lantoa.desk.views.nomination_acts import ACTS
 from lantoa.nominations import actions
 from lantoa.nominations.models import Nomination
+from lantoa.nominations.queries import checking as queries
 from lantoa.nominations.states import NominationState
 from lantoa.vietnamese import fold
 
-#: Claims that a refusal names: "Điều 2, 3 chưa có kết luận."
-_NAMED = re.compile(r"^Điều ([0-9]+(?:, [0-9]+)*) ")
+#: Claims or criteria that a refusal names: "Điều 2, 3 chưa có kết luận."
+_NAMED = re.compile(r"^(Điều|Tiêu chí) ([0-9]+(?:, [0-9]+)*) ")
 
 
 @desk_page("exemplar.read")
@@ -62,12 +65,13 @@ def nominations(request: DeskRequest) -> HttpResponse:
 def nomination(request: DeskRequest, pk: int) -> HttpResponse:
     """The file: what is to be checked, what was found, what each level says."""
     rows = Nomination.objects.visible_to(request.user).select_related(
-        "lead", "place", "unit", "sector", "verifier", "opened_by", "concluded_by", "exemplar"
-    )
+        "lead__unit", "place", "unit", "sector", "verifier", "opened_by", "concluded_by",
+        "exemplar", "criteria_set__unit",
+    )  # fmt: skip
     record = find(rows, pk=pk)
     page = acts.Page(request, record, record.unit, ACTS)
-    checklist = _checklist(request, record)
-    if request.method == "POST" and request.POST.get("do") in ("save", "conclude"):
+    checklist = Checklist(request, record)
+    if checklist.is_posted:
         response = _check(request, page, checklist)
         page.offer()
     else:
@@ -75,11 +79,14 @@ def nomination(request: DeskRequest, pk: int) -> HttpResponse:
     return response if response is not None else _shown(request, page, checklist)
 
 
-def _shown(
-    request: DeskRequest, page: acts.Page[Nomination], checklist: list[ClaimRow]
-) -> HttpResponse:
+def _history(record: Nomination) -> Iterator[tuple[AuditEvent, str, Any]]:
+    for event in events.history(record):
+        yield event, happenings.said(event.kind), happenings.changed(event.changes)
+
+
+def _shown(request: DeskRequest, page: acts.Page[Nomination], checklist: Checklist) -> HttpResponse:
     record = page.record
-    bad = {number for reason in page.reasons for number in _named(reason)}
+    bad = {at for reason in page.reasons for at in _named(reason)}
     return render(
         request,
         "desk/nomination.html",
@@ -87,55 +94,44 @@ def _shown(
             "nomination": record,
             "page": page,
             "forms": page.forms,
-            "claims": record.claims.prefetch_related("evidence__file"),
-            "checklist": [
-                (row.claim, row, row.claim.position in bad or bool(row.error_list()))
-                for row in checklist
+            "claims": record.claims.prefetch_related("evidence__file", "confirmations"),
+            "checklist": checklist,
+            "checked_claims": [
+                (row.claim, row, row.at in bad or bool(row.error_list()))
+                for row in checklist.claims
             ],
+            "checked_criteria": [
+                (row.criterion, row, row.at in bad or bool(row.error_list()))
+                for row in checklist.criteria
+            ],
+            "criteria": queries.criteria_of(record),
+            "flags": record.flags.select_related("answered_by"),
+            "visits": record.visits.select_related("recorded_by").prefetch_related("photos__file"),
+            "votes": queries.votes_of(record),
+            "comments": record.comments.all(),
             "errors": [
                 *page.errors,
-                *(
-                    (at, f"Điều {row.claim.position}: {sentence}")
-                    for row in checklist
-                    for at, sentence in row.error_list()
-                ),
+                *checklist.errors(),
                 *((_anchor(reason), reason) for reason in page.reasons),
             ],
             "same": same_person(request.user, record),
             "appraisals": record.appraisals.select_related("author"),
             "is_late": _is_late(record, clock.today()),
             "sees_lead": request.user.may("lead.enter", record.lead.unit),
-            "history": [
-                (event, happenings.said(event.kind), happenings.changed(event.changes))
-                for event in events.history(record)
-            ],
+            "history": list(_history(record)),
         },
         status=page.status,
     )
 
 
-def _checklist(request: DeskRequest, record: Nomination) -> list[ClaimRow]:
-    """The claims as forms for whoever may verify here; empty for everybody else."""
-    if record.state != NominationState.VERIFYING:
-        return []
-    if not request.user.may("nomination.verify", record.unit):
-        return []
-    given = {}
-    if request.method == "POST" and request.POST.get("do") in ("save", "conclude"):
-        given = {"data": request.POST, "files": request.FILES}
-    claims = record.claims.prefetch_related("evidence__file")
-    return [ClaimRow(claim, **given) for claim in claims]
-
-
 def _check(
-    request: DeskRequest, page: acts.Page[Nomination], checklist: list[ClaimRow]
+    request: DeskRequest, page: acts.Page[Nomination], checklist: Checklist
 ) -> HttpResponse | None:
     """Save every line that stands on its own; then conclude, if asked and nothing is wrong."""
     if not request.user.may("nomination.verify", page.record.unit):
         return render(request, "desk/forbidden.html", status=403)
-    for row in checklist:
-        _save(request, row)
-    if any(row.error_list() for row in checklist):
+    checklist.save()
+    if checklist.errors():
         page.failed = "check"
         return None
     if request.POST.get("do") == "conclude":
@@ -152,26 +148,16 @@ def _check(
     return redirect("desk:nomination", pk=page.record.pk)
 
 
-def _save(request: DeskRequest, row: ClaimRow) -> None:
-    by, at = request.user, clock.now()
-    if row.has_verdict and row.judging.is_valid():
-        facts = row.judging.cleaned_data
-        row.refusals += acts.refused(lambda: actions.judge(claim=row.claim, **facts, by=by, at=at))
-    if row.has_new_evidence and row.adding.is_valid():
-        evidence = row.adding.cleaned_data
-        row.refusals += acts.refused(
-            lambda: actions.add_evidence(claim=row.claim, **evidence, by=by, at=at)
-        )
-
-
-def _named(reason: str) -> list[int]:
+def _named(reason: str) -> list[str]:
+    """Where on the page a refusal points to."""
     found = _NAMED.match(reason)
-    return [int(number) for number in found[1].split(", ")] if found else []
+    part = "dieu" if found and found[1] == "Điều" else "tieu-chi"
+    return [f"{part}-{number}" for number in found[2].split(", ")] if found else []
 
 
 def _anchor(reason: str) -> str:
-    numbers = _named(reason)
-    return f"dieu-{numbers[0]}" if numbers else ""
+    places = _named(reason)
+    return places[0] if places else ("de-y" if "chỗ cần để ý" in reason else "")
 
 
 def _is_late(record: Nomination, today: date) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -147,7 +147,7 @@ def _files(record: Any) -> list[StoredFile]:
         case _:
             proven = record.achievements.filter(evidence__file__isnull=False)
             wanted = proven.values("evidence__file")
-    return list(StoredFile.objects.filter(pk__in=wanted).order_by("pk"))
+    return list(StoredFile.objects.filter(pk__in=cast(Any, wanted)).order_by("pk"))
 
 
 def _row(label: str, left: Any, right: Any, said: Callable[[Any], str]) -> Row:

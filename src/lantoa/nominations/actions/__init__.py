@@ -1,10 +1,22 @@
 """The only writers of leads and nominations, split by what they write."""
 
 from lantoa.nominations.actions.batches import Taken, Tip, submit_all
+from lantoa.nominations.actions.comments import (
+    OpinionReceipt,
+    answer_opinion,
+    close_comment,
+    extend_comment,
+    follow_calendar,
+    give_opinion,
+    open_comment,
+    plan_comment,
+    withdraw_comment,
+)
 from lantoa.nominations.actions.complaints import (
     ComplaintReceipt,
     answer,
     complain,
+    escalate_complaints,
     see_complainant,
 )
 from lantoa.nominations.actions.decisions import (
@@ -24,6 +36,7 @@ from lantoa.nominations.actions.dossiers import (
     remove_claim,
 )
 from lantoa.nominations.actions.erasure import erase, erase_complaints
+from lantoa.nominations.actions.flags import answer_flag, refresh_flags
 from lantoa.nominations.actions.identities import ask_code, draw_code, prove, sweep_codes
 from lantoa.nominations.actions.leads import (
     NO_ANSWER,
@@ -44,9 +57,27 @@ from lantoa.nominations.actions.mergers import (
     rank,
     separate,
 )
+from lantoa.nominations.actions.panels import (
+    begin_voting,
+    cancel_panel,
+    cast_ballot,
+    conclude_panel,
+    declare_conflict,
+    make_panel,
+    mark_absent,
+    put_case,
+    seat_member,
+    unseat_member,
+)
+from lantoa.nominations.actions.reviews import set_review_rule
 from lantoa.nominations.actions.rights import accept as accept_request
 from lantoa.nominations.actions.rights import ask, extend, finish, hand_copy
 from lantoa.nominations.actions.rights import refuse as refuse_request
+from lantoa.nominations.actions.verification import (
+    add_confirmation,
+    add_visit,
+    answer_criterion,
+)
 
 __all__ = [
     "FACTS",
@@ -54,45 +85,71 @@ __all__ = [
     "ComplaintReceipt",
     "ContactDetails",
     "LeadReceipt",
+    "OpinionReceipt",
     "Record",
     "Taken",
     "Tip",
     "accept",
     "accept_request",
     "add_claim",
+    "add_confirmation",
     "add_evidence",
+    "add_visit",
     "answer",
+    "answer_criterion",
+    "answer_flag",
+    "answer_opinion",
     "appraise",
     "ask",
     "ask_code",
+    "begin_voting",
+    "cancel_panel",
+    "cast_ballot",
+    "close_comment",
     "complain",
     "conclude",
+    "conclude_panel",
+    "declare_conflict",
     "decline",
     "decline_lead",
     "describe",
     "draw_code",
     "erase",
     "erase_complaints",
+    "escalate_complaints",
     "extend",
+    "extend_comment",
     "finish",
+    "follow_calendar",
+    "give_opinion",
     "hand_copy",
     "join",
     "judge",
     "lock_records",
+    "make_panel",
+    "mark_absent",
     "merge",
     "merge_reasons",
+    "open_comment",
+    "plan_comment",
     "prove",
+    "put_case",
     "rank",
     "recognise",
+    "refresh_flags",
     "refuse_request",
     "remove_claim",
     "screen",
+    "seat_member",
     "see_complainant",
     "see_nominator",
     "send_back",
     "separate",
+    "set_review_rule",
     "start",
     "submit",
     "submit_all",
     "sweep_codes",
+    "unseat_member",
+    "withdraw_comment",
 ]

@@ -8,14 +8,14 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from lantoa.core import events
+from lantoa.core import events, workdays
 from lantoa.core.actors import Actor
 from lantoa.core.numbering import create_numbered
 from lantoa.core.workflow import Refused
 from lantoa.nominations import codes, rules
 from lantoa.nominations.actions.leads import ContactDetails, against_contact
 from lantoa.nominations.models import ComplainantContact, Complaint
-from lantoa.nominations.states import COMPLAINT, ComplaintReason
+from lantoa.nominations.states import COMPLAINT, ComplaintReason, ComplaintState
 from lantoa.places.models import OrgUnit
 from lantoa.vietnamese import nfc
 
@@ -67,7 +67,7 @@ def _digest(key: str) -> str:
 
 
 def _create(values: dict[str, Any], at: datetime) -> Complaint:
-    due_on = rules.working_days_after(timezone.localdate(at), rules.COMPLAINT_DAYS)
+    due_on = workdays.after(timezone.localdate(at), rules.COMPLAINT_DAYS)
     prefix = f"PA-{timezone.localtime(at).year}-"
     values = {**values, "due_on": due_on}
     return create_numbered(Complaint, field="number", prefix=prefix, width=5, values=values)
@@ -102,6 +102,32 @@ def see_complainant(*, complaint: Complaint, by: Actor, at: datetime) -> Complai
         raise Refused(["Người phản ánh không để lại cách liên lạc."])
     events.record("complaint.contact_seen", complaint, by=by, at=at, unit=complaint.unit)
     return contact
+
+
+def escalate_complaints(*, by: Actor, at: datetime) -> int:
+    """Tell the level above of each complaint that is late, once; how many.
+
+    Leaders and approvers of the unit and above find it in their work. Raises Refused.
+    """
+    late = Complaint.objects.filter(
+        state=ComplaintState.RECEIVED, due_on__lt=timezone.localdate(at), escalated_at__isnull=True
+    )
+    return sum(_escalate(pk, by, at) for pk in late.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _escalate(pk: int, by: Actor, at: datetime) -> bool:
+    complaint = Complaint.objects.select_for_update().get(pk=pk)
+    if not by.may("complaint.escalate", complaint.unit):
+        raise Refused(["Việc này do hệ thống làm khi quá hạn."])
+    if complaint.state != ComplaintState.RECEIVED or complaint.escalated_at is not None:
+        return False
+    complaint.escalated_at = at
+    complaint.save(update_fields=["escalated_at"])
+    changes = {"number": complaint.number, "due_on": complaint.due_on}
+    unit = complaint.unit
+    events.record("complaint.escalated", complaint, by=by, at=at, changes=changes, unit=unit)
+    return True
 
 
 def _against(

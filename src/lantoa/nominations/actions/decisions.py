@@ -1,7 +1,7 @@
 """The steps of a nomination, from handing it to a verifier to recognition."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,10 +9,12 @@ from django.utils import timezone
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
 from lantoa.nominations import rules
-from lantoa.nominations.models import Appraisal, Nomination
+from lantoa.nominations.actions.flags import refresh_flags
+from lantoa.nominations.models import Appraisal, Claim, Nomination
 from lantoa.nominations.states import NOMINATION
 from lantoa.registry import actions as registry
 from lantoa.registry.models import Exemplar
+from lantoa.registry.queries import criteria_for
 from lantoa.registry.states import Standing
 from lantoa.vietnamese import nfc
 
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 def start(
     *, nomination: Nomination, verifier: "User", due_on: date, by: Actor, at: datetime
 ) -> None:
-    """Hand the file to a verifier with a day by which to finish."""
+    """Hand the file to a verifier with a day by which to finish; it is judged by the criteria
+    that hold today, also when they change later.
+    """
     if due_on < timezone.localdate(at):
         raise Refused(["Hạn xác minh không thể ở trước hôm nay."])
     try:
@@ -31,14 +35,23 @@ def start(
             # Before the step, because its guard asks whether this verifier may.
             nomination.verifier = verifier
             nomination.save(update_fields=["verifier"])
-            NOMINATION.perform("start", nomination, by=by, at=at, verifier=verifier, due_on=due_on)
+            criteria = criteria_for(nomination.sector, nomination.unit, timezone.localdate(at))
+            NOMINATION.perform(
+                "start", nomination, by=by, at=at, verifier=verifier, due_on=due_on,
+                criteria_set=criteria,
+            )  # fmt: skip
+            refresh_flags(nomination=nomination, by=by, at=at)
     except Refused:
         nomination.refresh_from_db()
         raise
 
 
 def conclude(*, nomination: Nomination, by: Actor, at: datetime) -> None:
-    """The verifier has asked everybody: each claim is judged, the true ones supported."""
+    """The verifier has asked everybody: each claim is judged, the true ones supported, the
+    criteria and whatever looked odd answered.
+    """
+    if by.may("nomination.verify", nomination.unit):
+        refresh_flags(nomination=nomination, by=by, at=at)  # stays, also when refused below
     NOMINATION.perform(
         "conclude",
         nomination,
@@ -68,12 +81,18 @@ def appraise(
     by: Actor,
     at: datetime,
 ) -> Appraisal:
-    """The officer's opinion goes to the approver. `standing` is 'emerging' or 'exemplar'."""
+    """The officer's opinion goes to the approver. `standing` is 'emerging' or 'exemplar'.
+
+    Where the unit's rule asks for a panel, recognition is only proposed after it voted so.
+    """
     reasons = []
     if not opinion.strip():
         reasons.append("Viết ý kiến thẩm định: vì sao nên hay chưa nên công nhận.")
     if standing not in (Standing.EMERGING, Standing.EXEMPLAR):
         reasons.append("Chọn đề nghị công nhận là nhân tố mới hay điển hình tiên tiến.")
+    elif recommends:
+        unvoted = rules.panel_reason(nomination, standing, timezone.localdate(at))
+        reasons += [unvoted] if unvoted else []
     if reasons:
         raise Refused(reasons)
     NOMINATION.perform("appraise", nomination, by=by, at=at)
@@ -109,6 +128,7 @@ def recognise(
         ),
         achievements=_proven(nomination),
         decision_number=decision_number,
+        criteria_set=nomination.criteria_set,
         by=by,
         at=at,
     )
@@ -143,12 +163,20 @@ def _proven(nomination: Nomination) -> list[registry.ProvenClaim]:
         registry.ProvenClaim(
             statement=claim.statement,
             verdict=claim.verdict,
-            confirmed_by=claim.confirmed_by,
-            confirmed_on=claim.confirmed_on,
+            **_confirmers(claim),
             evidence=[
                 registry.Support(piece.description, piece.link, piece.file)
                 for piece in claim.evidence.select_related("file").order_by("pk")
             ],
         )
-        for claim in supported.order_by("position")
+        for claim in supported.prefetch_related("confirmations").order_by("position")
     ]
+
+
+def _confirmers(claim: Claim) -> dict[str, Any]:
+    """Who confirmed a claim and when, for the fact file; their words stay in this file."""
+    if claim.confirmed_by or not claim.confirmations.all():
+        return {"confirmed_by": claim.confirmed_by, "confirmed_on": claim.confirmed_on}
+    rows = list(claim.confirmations.all())
+    names = "; ".join(f"{row.name}, {row.role}" for row in rows)
+    return {"confirmed_by": names[:200], "confirmed_on": max(row.on for row in rows)}

@@ -13,8 +13,10 @@ from django.utils import timezone
 from lantoa.core import events, files
 from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused, lock
+from lantoa.nominations.actions.flags import keep_prints, refresh_flags
 from lantoa.nominations.models import Claim, ClaimEvidence, Nomination
 from lantoa.nominations.states import NominationState
+from lantoa.registry import queries as registry
 from lantoa.registry.states import ExemplarKind, Verdict
 from lantoa.vietnamese import nfc
 
@@ -72,8 +74,23 @@ def describe(*, nomination: Nomination, by: Actor, at: datetime, **facts: Any) -
         setattr(nomination, name, value)
     nomination.save(update_fields=list(changed))
     changes = {name: [old[name], value] for name, value in changed.items()}
+    if "summary" in changed:
+        keep_prints(nomination.lead, nomination.summary, is_summary=True)
+    if "sector" in changed and nomination.state == NominationState.VERIFYING:
+        _judge_by_other_criteria(nomination, at)
     _record("described", nomination, by, at, changes)
+    refresh_flags(nomination=nomination, by=by, at=at)
     return nomination
+
+
+def _judge_by_other_criteria(nomination: Nomination, at: datetime) -> None:
+    """Another sector has other criteria: what was answered to the former ones is void."""
+    day = timezone.localdate(at)
+    fitting = registry.criteria_for(nomination.sector, nomination.unit, day)
+    if fitting != nomination.criteria_set:
+        nomination.criterion_answers.all().delete()
+        nomination.criteria_set = fitting
+        nomination.save(update_fields=["criteria_set"])
 
 
 @transaction.atomic
@@ -87,6 +104,7 @@ def add_claim(*, nomination: Nomination, statement: str, by: Actor, at: datetime
     claim = Claim.objects.create(nomination=nomination, position=highest + 1, statement=text)
     changes = {"position": claim.position, "statement": text}
     _record("claim_added", nomination, by, at, changes)
+    refresh_flags(nomination=nomination, by=by, at=at)
     return claim
 
 
@@ -101,6 +119,7 @@ def remove_claim(*, claim: Claim, by: Actor, at: datetime) -> None:
     for file in stored:
         files.discard(file)
     _record("claim_removed", nomination, by, at, changes)
+    refresh_flags(nomination=nomination, by=by, at=at)
 
 
 @transaction.atomic
@@ -137,6 +156,7 @@ def add_evidence(
     )
     changes = {"position": claim.position, "description": text, "file": piece.file}
     _record("evidence_added", claim.nomination, by, at, changes)
+    refresh_flags(nomination=claim.nomination, by=by, at=at)
     return piece
 
 
@@ -168,18 +188,17 @@ def judge(
     if reasons:
         raise Refused(reasons)
     claim.refresh_from_db()
-    before = claim.verdict
-    claim.verdict, claim.note = verdict, nfc(note).strip()
+    before, claim.verdict = claim.verdict, verdict
+    claim.note = nfc(note).strip()
     claim.confirmed_by, claim.confirmed_on = nfc(confirmed_by).strip(), confirmed_on
     claim.judged_by_id, claim.judged_at = by.pk, at
     claim.save()
     changes = {
-        "position": claim.position,
-        "verdict": [before, verdict],
-        "confirmed_by": claim.confirmed_by,
-        "confirmed_on": confirmed_on,
-    }
+        "position": claim.position, "verdict": [before, verdict],
+        "confirmed_by": claim.confirmed_by, "confirmed_on": confirmed_on,
+    }  # fmt: skip
     _record("judged", nomination, by, at, changes)
+    refresh_flags(nomination=nomination, by=by, at=at)
     return claim
 
 

@@ -11,13 +11,14 @@ from django.core.validators import URLValidator, validate_email
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from lantoa.core import events, files
+from lantoa.core import events, files, workdays
 from lantoa.core.actors import Actor
 from lantoa.core.files import FileRefused
 from lantoa.core.numbering import create_numbered
 from lantoa.core.workflow import Refused
 from lantoa.nominations import codes, rules
 from lantoa.nominations.actions.dossiers import checked_facts
+from lantoa.nominations.actions.flags import keep_prints
 from lantoa.nominations.models import Lead, LeadAttachment, Nomination, NominatorContact
 from lantoa.nominations.states import LEAD, LeadChannel
 from lantoa.places import queries as places
@@ -75,8 +76,7 @@ def submit(
     """
     key = codes.key_digest(idempotency_key) if idempotency_key else None
     code = codes.from_key(key) if key else codes.fresh()
-    earlier = Lead.objects.filter(idempotency_key=key).first() if key else None
-    if earlier is not None:
+    if key and (earlier := Lead.objects.filter(idempotency_key=key).first()):
         return LeadReceipt(earlier, code)
     taker = unit if unit is not None and by.pk is not None else places.committee_of(place)
     texts = {"who": who, "what": what, "when_text": when_text, "why": why, "witnesses": witnesses}
@@ -94,6 +94,7 @@ def submit(
         # Somebody pressed the button twice and the other request was first.
         return LeadReceipt(Lead.objects.get(idempotency_key=key), code)
     _keep_rest(lead, contact, files, links, at)
+    keep_prints(lead, lead.what)
     changes = {"number": lead.number, "channel": channel, "kind": kind, "place": place}
     events.record("lead.submitted", lead, by=by, at=at, changes=changes, unit=taker)
     return LeadReceipt(lead, code)
@@ -109,7 +110,7 @@ def _create(values: dict[str, Any], at: datetime) -> Lead:
             **values,
             "folded_who": rules.matching_name(values["who"]),
             "received_at": at,
-            "due_on": rules.working_days_after(timezone.localdate(at), rules.ANSWER_DAYS),
+            "due_on": workdays.after(timezone.localdate(at), rules.ANSWER_DAYS),
         },
     )
 
@@ -145,6 +146,7 @@ def accept(
     nomination = Nomination.objects.create(
         lead=lead, unit=unit, opened_by_id=by.pk, opened_at=at, verifier=verifier, **values
     )
+    keep_prints(lead, nomination.summary, is_summary=True)
     changes = {"lead": lead, "full_name": nomination.full_name, "deed": nomination.deed}
     events.record("nomination.opened", nomination, by=by, at=at, changes=changes, unit=unit)
     return nomination

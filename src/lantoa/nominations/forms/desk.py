@@ -244,7 +244,9 @@ class EvidenceForm(HouseForm):
 
 
 class JudgeForm(HouseForm):
-    """Whether a claim is true, and who said so."""
+    """Whether a claim is true, and who said so; `is_confirmed` when a confirmer is written
+    down already.
+    """
 
     verdict = forms.ChoiceField(
         label="Kết luận",
@@ -261,9 +263,14 @@ class JudgeForm(HouseForm):
     confirmed_on = forms.DateField(label="Ngày gặp hoặc gọi", required=False, widget=day_input())
     note = forms.CharField(label="Ghi chú", required=False, max_length=2000, widget=_text(2))
 
+    def __init__(self, *args: Any, is_confirmed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_confirmed = is_confirmed
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("verdict") in (Verdict.TRUE, Verdict.PARTLY):
+        is_supported = data.get("verdict") in (Verdict.TRUE, Verdict.PARTLY)
+        if is_supported and not (self.is_confirmed and not data.get("confirmed_by")):
             if not data.get("confirmed_by"):
                 self.add_error("confirmed_by", "Ghi ai xác nhận, hoặc chọn “Chưa rõ”.")
             if not data.get("confirmed_on") and "confirmed_on" not in self.errors:

@@ -6,13 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lantoa.nominations import queries as nominations
+from lantoa.nominations.queries import checking
 from lantoa.portal import throttle
 from lantoa.portal.forms import TrackForm
 
 #: Guesses a connection may make in ten minutes; a code has 130 bits.
 TRIES, WINDOW = 20, 600
 _UNKNOWN = (
-    "Không có lời kể nào với mã này, phản ánh cũng không. Xem lại từng chữ; số 0 và chữ O, số 1 và chữ I "
+    "Không có lời kể, phản ánh hay ý kiến nào với mã này. Xem lại từng chữ; số 0 và chữ O, số 1 và chữ I "
     "đều nhận như nhau. Mất mã thì gọi 0258 000 0000."
 )
 _TOO_OFTEN = "Bạn đã thử nhiều lần quá. Chờ mười phút rồi thử lại."
@@ -32,10 +33,13 @@ def show(request: HttpRequest) -> HttpResponse:
     elif form.is_bound and form.is_valid():
         lead = nominations.find_by_code(form.cleaned_data["code"])
         complaint = None if lead else nominations.find_complaint(form.cleaned_data["code"])
+        opinion = None if lead or complaint else checking.find_opinion(form.cleaned_data["code"])
         if lead is not None:
             status = nominations.public_status(lead)
         elif complaint is not None:
             status, kind = nominations.complaint_status(complaint), "Phản ánh"
+        elif opinion is not None:
+            status, kind = checking.opinion_status(opinion), "Ý kiến"
         else:
             form.add_error("code", _UNKNOWN)
     context = {"form": form, "status": status, "reasons": reasons, "kind": kind}

@@ -5,6 +5,15 @@ from lantoa.registry.actions.consents import (
     withdraw_consent,
     withdraw_from_channels,
 )
+from lantoa.registry.actions.criteria import (
+    CriterionDraft,
+    draft_criteria,
+    drop_criteria,
+    enact_criteria,
+    end_criteria,
+    new_version,
+    write_criteria,
+)
 from lantoa.registry.actions.erasure import ERASED, NEUTRAL, erase
 from lantoa.registry.actions.mergers import lock_records, merge, merge_reasons, split
 from lantoa.registry.actions.people import describe_life, see_contact, set_contact
@@ -17,10 +26,15 @@ from lantoa.registry.actions.soundness import hold, lift, revoke
 __all__ = [
     "ERASED",
     "NEUTRAL",
+    "CriterionDraft",
     "Facts",
     "ProvenClaim",
     "Support",
     "describe_life",
+    "draft_criteria",
+    "drop_criteria",
+    "enact_criteria",
+    "end_criteria",
     "erase",
     "hold",
     "lift",
@@ -29,6 +43,7 @@ __all__ = [
     "merge",
     "merge_reasons",
     "move_practice",
+    "new_version",
     "recognise",
     "record_consent",
     "revoke",
@@ -38,6 +53,7 @@ __all__ = [
     "withdraw_consent",
     "withdraw_from_channels",
     "write_consent_text",
+    "write_criteria",
     "write_practice",
     "write_privacy_rule",
 ]

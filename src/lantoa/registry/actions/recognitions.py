@@ -15,6 +15,7 @@ from lantoa.core.workflow import Refused
 from lantoa.places.models import AdminUnit, OrgUnit
 from lantoa.registry.models import (
     Achievement,
+    CriteriaSet,
     Evidence,
     Exemplar,
     Recognition,
@@ -77,9 +78,11 @@ def recognise(
     by: Actor,
     at: datetime,
     decision_number: str = "",
+    criteria_set: CriteriaSet | None = None,
 ) -> Exemplar:
     """Write the fact file of a newly recognised exemplar (called by nominations only).
 
+    `criteria_set` is the version by which it was judged; it is kept on the decision.
     Needs `nomination.recognise` in the unit, a name, a deed and at least one achievement.
     Raises Refused. Records registry.recognised.
     """
@@ -97,11 +100,13 @@ def recognise(
         Exemplar, field="code", prefix=f"DH-{day.year}-", width=4, values=values
     )
     Recognition.objects.create(
-        exemplar=exemplar, decision_number=decision_number, decided_on=day, decided_by_id=by.pk
-    )
+        exemplar=exemplar, decision_number=decision_number, decided_on=day, decided_by_id=by.pk,
+        criteria_set=criteria_set,
+    )  # fmt: skip
     _write_achievements(exemplar, achievements)
     changes = {
-        "code": exemplar.code, "standing": facts.standing, "decision_number": decision_number
+        "code": exemplar.code, "standing": facts.standing, "decision_number": decision_number,
+        "criteria_set": criteria_set,
     }  # fmt: skip
     events.record("registry.recognised", exemplar, by=by, at=at, changes=changes, unit=facts.unit)
     return exemplar

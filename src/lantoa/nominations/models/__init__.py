@@ -1,6 +1,5 @@
 """Leads (what people tell) and nominations (what the office checks)."""
 
-from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -8,23 +7,61 @@ from django.db import models
 from django.db.models import Q
 
 from lantoa.core.models import StoredFile
-from lantoa.core.sealed import FingerprintField, SealedTextField
+from lantoa.core.sealed import SealedTextField
+from lantoa.nominations.models.comments import Opinion, OpinionContact, PublicComment
+from lantoa.nominations.models.panels import Ballot, Conflict, Panel, PanelCase, PanelMember
+from lantoa.nominations.models.rights import RightsCode, RightsRequest
+from lantoa.nominations.models.verification import (
+    Confirmation,
+    CriterionAnswer,
+    Flag,
+    ReviewRule,
+    SiteVisit,
+    TextPrint,
+    VisitPhoto,
+)
 from lantoa.nominations.states import (
     ComplaintReason,
     ComplaintState,
-    Identified,
     LeadChannel,
     LeadState,
     NominationState,
-    RightsKind,
-    RightsState,
 )
 from lantoa.places.models import AdminUnit, OrgUnit
-from lantoa.registry.models import Exemplar, Sector
+from lantoa.registry.models import CriteriaSet, Exemplar, Sector
 from lantoa.registry.states import ExemplarKind, Verdict
 
 if TYPE_CHECKING:
     from lantoa.accounts.models import User
+
+__all__ = [
+    "Appraisal",
+    "Ballot",
+    "Claim",
+    "ClaimEvidence",
+    "ComplainantContact",
+    "Complaint",
+    "Confirmation",
+    "Conflict",
+    "CriterionAnswer",
+    "Flag",
+    "Lead",
+    "LeadAttachment",
+    "Nomination",
+    "NominatorContact",
+    "Opinion",
+    "OpinionContact",
+    "Panel",
+    "PanelCase",
+    "PanelMember",
+    "PublicComment",
+    "ReviewRule",
+    "RightsCode",
+    "RightsRequest",
+    "SiteVisit",
+    "TextPrint",
+    "VisitPhoto",
+]
 
 
 class LeadQuerySet(models.QuerySet["Lead"]):
@@ -138,6 +175,9 @@ class Nomination(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     concluded_at = models.DateTimeField(null=True)
+    criteria_set = models.ForeignKey(  # the version by which it is judged
+        CriteriaSet, null=True, on_delete=models.PROTECT, related_name="nominations"
+    )
     return_reason = models.TextField("vì sao trả lại", blank=True)
     decline_reason = models.TextField("vì sao khép hồ sơ", blank=True)
     exemplar = models.OneToOneField(
@@ -263,8 +303,13 @@ class Joining(models.Model):
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: "User") -> "ComplaintQuerySet":
-        """Complaints of the units in which `user` may answer them."""
-        return self.filter(unit__in=user.units_where("complaint.answer"))
+        """Complaints of the units in which `user` may answer them; the late ones also by who
+        oversees them.
+        """
+        overseen = models.Q(
+            unit__in=user.units_where("complaint.oversee"), escalated_at__isnull=False
+        )
+        return self.filter(models.Q(unit__in=user.units_where("complaint.answer")) | overseen)
 
 
 class Complaint(models.Model):
@@ -287,6 +332,7 @@ class Complaint(models.Model):
     text = models.TextField("lời phản ánh")
     received_at = models.DateTimeField(db_index=True)
     due_on = models.DateField("hạn trả lời")
+    escalated_at = models.DateTimeField("báo lên cấp trên lúc", null=True)
     answer = models.TextField("câu trả lời", blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(
@@ -311,71 +357,3 @@ class ComplainantContact(models.Model):
     name = SealedTextField("họ tên", blank=True, default="")
     phone = SealedTextField("điện thoại", blank=True, default="")
     email = SealedTextField("thư điện tử", blank=True, default="")
-
-
-class RightsRequestQuerySet(models.QuerySet["RightsRequest"]):
-    def visible_to(self, user: "User") -> "RightsRequestQuerySet":
-        """Requests of the units in which `user` answers them or erases."""
-        units = user.units_where("rights.answer") | user.units_where("exemplar.erase")
-        return self.filter(unit__in=units)
-
-
-class RightsRequest(models.Model):
-    """A person asks for something about what is held of them, and by when they get it.
-
-    The days are those of `registry.PrivacyRule` when it was received.
-    """
-
-    number = models.CharField("số", max_length=20, unique=True)  # QT-2026-00001
-    kind = models.CharField("điều được yêu cầu", max_length=20, choices=RightsKind.choices)
-    state = models.CharField(
-        max_length=20, choices=RightsState.choices, default=RightsState.RECEIVED
-    )
-    exemplar = models.ForeignKey(Exemplar, on_delete=models.PROTECT, related_name="rights_requests")
-    unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="rights_requests")
-    identified = models.CharField("nhận ra bằng", max_length=20, choices=Identified.choices)
-    identity_note = models.CharField("đã xem giấy tờ gì", max_length=300, blank=True)
-    text = models.TextField("lời của người yêu cầu", blank=True)
-    is_shared = models.BooleanField("có bên thứ ba cùng giữ", default=False)
-    entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    received_at = models.DateTimeField(db_index=True)
-    answer_due_on = models.DateField("hạn trả lời")
-    finish_due_on = models.DateField("hạn làm xong")
-    is_extended = models.BooleanField("đã gia hạn", default=False)
-    answer = models.TextField("câu trả lời", blank=True)
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    finished_at = models.DateTimeField(null=True)
-
-    objects = RightsRequestQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-received_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.number
-
-    @property
-    def due_on(self) -> date | None:
-        """The clock that runs now: for the answer, then for the work; none at the end."""
-        if self.state == RightsState.RECEIVED:
-            return self.answer_due_on
-        return self.finish_due_on if self.state == RightsState.ACCEPTED else None
-
-
-class RightsCode(models.Model):
-    """Somebody asked for a code at an address of e-mail; known there or not, a row is made, so
-    that nobody learns by waiting. The code (six digits, five tries, 15 minutes) is kept as a
-    keyed digest and works only in the browser that asked for it (`browser_digest`)."""
-
-    email = SealedTextField()
-    email_mark = FingerprintField(source="email", default="", db_index=True)
-    browser_digest = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64, blank=True)
-    asked_at = models.DateTimeField(db_index=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    used_at = models.DateTimeField(null=True)
