@@ -5,6 +5,7 @@ Recording an event enqueues its tasks in the same database transaction (`core.ev
 
 #: Event kind → tasks that follow, each called with `subject_id` and `event_id`.
 FOLLOWS: dict[str, tuple[str, ...]] = {
+    "indicators.ask": ("lantoa.discovery.tasks.judge_indicators",),
     "registry.recognised": (
         "lantoa.stories.tasks.draft_story",
         "lantoa.search.tasks.follow_exemplar",
@@ -69,7 +70,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: Kinds of events (by their beginning) that leave every public page as it is. All others, also
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
-    "lead.", "nomination.", "accounts.", "registry.contact_set",
+    "lead.", "nomination.", "indicators.", "accounts.", "registry.contact_set",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",

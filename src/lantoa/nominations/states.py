@@ -13,6 +13,7 @@ class LeadChannel(models.TextChoices):
     PHONE = "phone", "Điện thoại"
     PAPER = "paper", "Thư, phiếu giấy"
     LIST = "list", "Danh sách đơn vị"
+    DATA = "data", "Số liệu thống kê"
 
 
 class LeadState(models.TextChoices):

@@ -14,6 +14,7 @@ register = template.Library()
 PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Việc của tôi", "desk:work", ("work",), ()),
     ("Tin báo", "desk:leads", ("lead",), ("lead.enter",)),
+    ("Số liệu", "desk:indicators", ("indicator",), ("indicators.manage",)),
     ("Phản ánh", "desk:complaints", ("complaint",), ("complaint.answer",)),
     ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
