@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
+from lantoa.discovery.states import INDICATORS
 from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
@@ -13,7 +14,9 @@ from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
 from lantoa.registry.states import Verdict
 from lantoa.replication.states import ADOPTION
 
-_TABLES = (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING)
+_TABLES = (
+    INDICATORS, LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING,
+)  # fmt: skip
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
@@ -23,6 +26,7 @@ _WHAT = {
     "adoption": "Nơi làm theo",
     "assignment": "Nhiệm vụ",
     "gathering": "Buổi gặp",
+    "indicators": "Bảng số liệu",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
@@ -60,6 +64,8 @@ _SAID = {
     "planning.scheme_opened": "Kế hoạch: mở đề án",
     "planning.plan_opened": "Kế hoạch: mở kế hoạch",
     "planning.movement_launched": "Kế hoạch: phát động phong trào",
+    "indicators.entered": "Bảng số liệu: nạp",
+    "indicators.told": "Bảng số liệu: lập tin báo về một nơi",
     "gathering.arranged": "Buổi gặp: mời",
     "gathering.changed": "Buổi gặp: sửa lời mời",
     "places.site_described": "Cổng: sửa thông tin liên hệ",
@@ -105,6 +111,8 @@ _RECORDS = {
     "planning.plan": "kế hoạch",
     "planning.scheme": "đề án",
     "planning.legaldocument": "văn bản",
+    "discovery.indicatortable": "bảng số liệu",
+    "discovery.indicatorfinding": "nơi trong bảng số liệu",
     "places.orgunit": "đơn vị",
     "accounts.user": "tài khoản",
 }
@@ -114,6 +122,7 @@ GROUPS = (
     ("lead", "Tin báo"),
     ("nomination", "Hồ sơ"),
     ("complaint", "Phản ánh"),
+    ("indicators", "Số liệu"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

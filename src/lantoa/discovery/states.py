@@ -6,7 +6,7 @@ from lantoa.core.workflow import Transition, Workflow
 
 
 class IndicatorState(models.TextChoices):
-    RECEIVED = "received", "Chờ chọn cột"
+    UPLOADED = "uploaded", "Chờ chọn cột"
     ASKED = "asked", "Đang tính"
     JUDGED = "judged", "Đã tính xong"
     FAILED = "failed", "Chưa tính được"
@@ -15,9 +15,9 @@ class IndicatorState(models.TextChoices):
 INDICATORS = Workflow(
     "indicators",
     IndicatorState,
-    IndicatorState.RECEIVED,
+    IndicatorState.UPLOADED,
     (
-        Transition("ask", ("received", "judged", "failed"), "asked", "indicators.manage", "Tính"),
+        Transition("ask", ("uploaded", "judged", "failed"), "asked", "indicators.manage", "Tính"),
         Transition("judge", ("asked",), "judged", "indicators.judge", "Ghi kết quả"),
         Transition("fail", ("asked",), "failed", "indicators.judge", "Báo chưa tính được"),
     ),

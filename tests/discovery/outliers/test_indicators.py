@@ -165,7 +165,7 @@ def test_a_bad_cell_is_named_before_anybody_waits(
     assert "Dòng 4, cột “Tỷ lệ” (“chín”) không phải số." in page.content.decode()
     assert page.context["form"]["level"].value() == "0.1"  # nothing typed is lost
     table.refresh_from_db()
-    assert table.state == "received"
+    assert table.state == "uploaded"
 
 
 @pytest.mark.parametrize("data", [b"", b"a\n", b"PK\x03\x04rubbish", b"\xff\xfe\x00"])

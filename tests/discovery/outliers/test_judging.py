@@ -120,9 +120,9 @@ def test_without_the_statistics_extra_a_sentence(monkeypatch: pytest.MonkeyPatch
 
     import lantoa.discovery.outliers as package
 
-    monkeypatch.delattr(package, "judging", raising=False)
-    monkeypatch.delitem(sys.modules, "lantoa.discovery.outliers.judging", raising=False)
-    monkeypatch.delitem(sys.modules, "lantoa.discovery.outliers.continuous", raising=False)
+    for name in ("judging", "continuous", "counts"):
+        monkeypatch.delattr(package, name, raising=False)
+        monkeypatch.delitem(sys.modules, f"lantoa.discovery.outliers.{name}", raising=False)
     monkeypatch.setitem(sys.modules, "statsmodels", None)
     monkeypatch.setitem(sys.modules, "statsmodels.api", None)
     with pytest.raises(Unfit, match="chưa có thư viện thống kê"):

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=200, verbose_name='tên bảng')),
-                ('state', models.CharField(choices=[('received', 'Chờ chọn cột'), ('asked', 'Đang tính'), ('judged', 'Đã tính xong'), ('failed', 'Chưa tính được')], default='received', max_length=20)),
+                ('state', models.CharField(choices=[('uploaded', 'Chờ chọn cột'), ('asked', 'Đang tính'), ('judged', 'Đã tính xong'), ('failed', 'Chưa tính được')], default='uploaded', max_length=20)),
                 ('sheet', models.JSONField()),
                 ('question', models.JSONField(default=dict)),
                 ('report', models.JSONField(default=dict)),

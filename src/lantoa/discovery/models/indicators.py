@@ -27,7 +27,7 @@ class IndicatorTable(models.Model):
     name = models.CharField("tên bảng", max_length=200)
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="indicator_tables")
     state = models.CharField(
-        max_length=20, choices=IndicatorState.choices, default=IndicatorState.RECEIVED
+        max_length=20, choices=IndicatorState.choices, default=IndicatorState.UPLOADED
     )
     sheet = models.JSONField()
     question = models.JSONField(default=dict)

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
-_PLAIN = re.compile(r"[+-]?\d+")
+_PLAIN = re.compile(r"[+-]?[0-9]+")
 _GROUPED = {
-    ".": re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+"),
-    ",": re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+"),
+    ".": re.compile(r"[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+"),
+    ",": re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+"),
 }
-_DECIMAL = re.compile(r"[+-]?(\d+[.,]?\d*|[.,]\d+)([eE][+-]?\d{1,3})?")
+_DECIMAL = re.compile(r"[+-]?([0-9]+[.,]?[0-9]*|[.,][0-9]+)([eE][+-]?[0-9]{1,3})?")
 _MISSING = {"", "-", "–", "…", "...", "nan", "na", "n/a", "null", "none", "inf", "-inf"}
 _LONGEST = 40
 

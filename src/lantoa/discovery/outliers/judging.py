@@ -142,7 +142,7 @@ def _findings(
             unit=unit.name, value=float(values[i]), expected=float(expected[i]),
             low=float(low[i]), high=float(high[i]), p=float(chance[i]),
             p_adjusted=float(corrected[i]), is_flagged=is_flagged,
-            why="", periods=len(unit.rows), better_in=better[i],
+            why="", periods=len(unit.rows), better_in=int(better[i]),
             peers=tuple(shown[j].name for j in peers),
             peer_median=float(np.median(measure[peers])) if peers else None,
             exposure=unit.exposure if question.exposure else None,

@@ -49,4 +49,5 @@ def tables_of(user: User) -> QuerySet[IndicatorTable]:
             flagged_count=Count("findings", filter=flagged),
             told_count=Count("findings", filter=flagged & Q(findings__lead__isnull=False)),
         )
+        .order_by("-uploaded_at", "-pk")
     )
