@@ -14,7 +14,6 @@ register = template.Library()
 PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Việc của tôi", "desk:work", ("work",), ()),
     ("Tin báo", "desk:leads", ("lead",), ("lead.enter",)),
-    ("Số liệu", "desk:indicators", ("indicator",), ("indicators.manage",)),
     ("Phản ánh", "desk:complaints", ("complaint",), ("complaint.answer",)),
     ("Hồ sơ", "desk:nominations", ("nomination",), ("exemplar.read",)),
     ("Điển hình", "desk:exemplars", ("exemplar",), ("exemplar.read",)),
@@ -23,6 +22,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Văn bản", "desk:documents", ("document",), ("plan.manage",)),
     ("Báo cáo", "desk:reports", ("report",), ("report.read",)),
     ("Lan tỏa", "desk:reach", ("reach",), ("report.read", "delivery.manage")),
+    ("Số liệu", "desk:indicators", ("indicator",), ("indicators.manage",)),
     ("Lịch", "desk:gatherings", ("gathering",), ("gathering.manage",)),
     ("Tài khoản", "desk:members", ("member",), ("member.manage",)),
     ("Thông tin cổng", "desk:site", ("site",), ("member.manage",)),
