@@ -20,6 +20,7 @@ class Role(models.TextChoices):
 PERMISSIONS: dict[str, frozenset[Role]] = {
     "lead.enter": frozenset({Role.OFFICER, Role.VERIFIER}),
     "lead.triage": frozenset({Role.OFFICER}),
+    "indicators.manage": frozenset({Role.OFFICER}),
     "nomination.open": frozenset({Role.OFFICER}),
     "nomination.verify": frozenset({Role.VERIFIER}),
     "nomination.appraise": frozenset({Role.OFFICER}),
@@ -69,4 +70,5 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "delivery.send": frozenset(),
     "search.index": frozenset(),
     "duplicate.find": frozenset(),
+    "indicators.judge": frozenset(),
 }

@@ -8,6 +8,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "list.sent": ("lantoa.discovery.tasks.open_list",),
     "list.open": ("lantoa.discovery.tasks.check_list",),
     "list.begin": ("lantoa.discovery.tasks.import_list",),
+    "indicators.ask": ("lantoa.discovery.tasks.judge_indicators",),
     "registry.recognised": (
         "lantoa.stories.tasks.draft_story",
         "lantoa.search.tasks.follow_exemplar",
@@ -90,8 +91,9 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: Kinds of events (by their beginning) that leave every public page as it is. All others, also
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
-    "lead.", "list.", "nomination.", "duplicates.", "pair.", "accounts.", "registry.contact_set",
-    "registry.took_in", "registry.gave_back", "rights.", "audit.", "registry.contact_seen",
+    "lead.", "list.", "nomination.", "duplicates.", "pair.", "indicators.", "accounts.",
+    "registry.contact_set", "registry.took_in", "registry.gave_back", "registry.contact_seen",
+    "rights.", "audit.",
     "complaint.contact_seen",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",

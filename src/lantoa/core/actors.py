@@ -50,6 +50,7 @@ SYSTEM = Nobody(
             "duplicate.find",
             "comment.manage",
             "complaint.escalate",
+            "indicators.judge",
         }
     ),
 )

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
-from lantoa.discovery.states import LIST, PAIR
+from lantoa.discovery.states import INDICATORS, LIST, PAIR
 from lantoa.nominations.states import (
     COMPLAINT,
     LEAD,
@@ -23,8 +23,8 @@ from lantoa.registry.states import CRITERIA_SET, Verdict
 from lantoa.replication.states import ADOPTION
 
 _TABLES = (
-    LEAD, NOMINATION, COMPLAINT, PAIR, PANEL, PUBLIC_COMMENT, OPINION, CRITERIA_SET, PUBLICATION,
-    DELIVERY, ADOPTION, ASSIGNMENT, GATHERING, LIST, RIGHTS,
+    INDICATORS, LEAD, NOMINATION, COMPLAINT, PAIR, PANEL, PUBLIC_COMMENT, OPINION, CRITERIA_SET,
+    PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING, LIST, RIGHTS,
 )  # fmt: skip
 _WHAT = {
     "lead": "Tin báo",
@@ -42,6 +42,7 @@ _WHAT = {
     "gathering": "Buổi gặp",
     "list": "Danh sách",
     "rights": "Quyền",
+    "indicators": "Bảng số liệu",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
@@ -130,6 +131,8 @@ _SAID = {
     "planning.scheme_opened": "Kế hoạch: mở đề án",
     "planning.plan_opened": "Kế hoạch: mở kế hoạch",
     "planning.movement_launched": "Kế hoạch: phát động phong trào",
+    "indicators.entered": "Bảng số liệu: nạp",
+    "indicators.told": "Bảng số liệu: lập tin báo về một nơi",
     "gathering.arranged": "Buổi gặp: mời",
     "gathering.changed": "Buổi gặp: sửa lời mời",
     "places.site_described": "Cổng: sửa thông tin liên hệ",
@@ -201,6 +204,8 @@ _RECORDS = {
     "planning.plan": "kế hoạch",
     "planning.scheme": "đề án",
     "planning.legaldocument": "văn bản",
+    "discovery.indicatortable": "bảng số liệu",
+    "discovery.indicatorfinding": "nơi trong bảng số liệu",
     "places.orgunit": "đơn vị",
     "accounts.user": "tài khoản",
 }
@@ -216,6 +221,7 @@ GROUPS = (
     ("panel", "Hội đồng"),
     ("comment", "Lấy ý kiến"),
     ("criteria", "Tiêu chí"),
+    ("indicators", "Số liệu"),
     ("registry", "Điển hình"),
     ("story", "Câu chuyện"),
     ("publication", "Bài đăng"),

@@ -1,4 +1,4 @@
-"""Lifecycles of what discovery keeps: lists of units, pairs that may be one person."""
+"""Lifecycles of what discovery keeps: lists of units, pairs that may be one person, tables of figures."""
 
 from django.db import models
 
@@ -85,5 +85,24 @@ PAIR = Workflow(
         Transition("reconsider", ("not_the_same",), "waiting", "duplicate.judge", "Xem lại từ đầu"),
         Transition("lapse", ("waiting",), "lapsed", "duplicate.find", "Một bên đã khép"),
         Transition("come_back", ("lapsed",), "waiting", "duplicate.find", "Lại thấy giống"),
+    ),
+)
+
+
+class IndicatorState(models.TextChoices):
+    UPLOADED = "uploaded", "Chờ chọn cột"
+    ASKED = "asked", "Đang tính"
+    JUDGED = "judged", "Đã tính xong"
+    FAILED = "failed", "Chưa tính được"
+
+
+INDICATORS = Workflow(
+    "indicators",
+    IndicatorState,
+    IndicatorState.UPLOADED,
+    (
+        Transition("ask", ("uploaded", "judged", "failed"), "asked", "indicators.manage", "Tính"),
+        Transition("judge", ("asked",), "judged", "indicators.judge", "Ghi kết quả"),
+        Transition("fail", ("asked",), "failed", "indicators.judge", "Báo chưa tính được"),
     ),
 )

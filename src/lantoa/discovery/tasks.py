@@ -5,9 +5,10 @@ from django_tasks import task
 
 from lantoa.core import clock
 from lantoa.core.actors import COMMAND, SYSTEM
-from lantoa.discovery import actions
+from lantoa.discovery import actions, outliers
 from lantoa.discovery.actions.uploads import PORTION
-from lantoa.discovery.models import ListUpload
+from lantoa.discovery.models import IndicatorTable, ListUpload
+from lantoa.discovery.queries.indicators import columns_in, question_of
 
 
 @task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
@@ -46,3 +47,20 @@ def find_duplicates(subject_id: str, event_id: int) -> None:
 def find_duplicates_nightly() -> None:
     """What came in since yesterday is compared with all that is there."""
     actions.find_duplicates(by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def judge_indicators(subject_id: str, event_id: int) -> None:
+    """A question was put to a table of indicators: find the units that are worth a visit."""
+    table = IndicatorTable.objects.get(pk=subject_id)
+    if table.state != "asked":
+        return
+    asked, question = table.question, question_of(table)
+    try:
+        report = outliers.discover(outliers.rows_of(columns_in(table), question), question)
+    except outliers.Unfit as problem:
+        actions.keep_problem(
+            table=table, asked=asked, problem=str(problem), by=SYSTEM, at=clock.now()
+        )
+    else:
+        actions.keep_report(table=table, asked=asked, report=report, by=SYSTEM, at=clock.now())

@@ -15,6 +15,7 @@ class LeadChannel(models.TextChoices):
     MEETING = "meeting", "Cuộc họp"
     PRESS = "press", "Bài báo, văn bản"
     LIST = "list", "Danh sách đơn vị"
+    DATA = "data", "Số liệu thống kê"
 
 
 class LeadState(models.TextChoices):

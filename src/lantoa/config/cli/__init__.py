@@ -24,6 +24,11 @@ def main(arguments: list[str] | None = None) -> None:
     if not words or words[0] in ("-h", "--help", "help"):
         print(HELP)
         return
+    if words[0] == "discover":
+        # Alone, for it needs neither settings nor a database.
+        from lantoa.config.cli import discover
+
+        sys.exit(discover.run(words[1:]))
     if words[0] in ours:
         try:
             sys.exit(ours[words[0]](words[1:]))
@@ -44,6 +49,8 @@ HELP = """Lan Tỏa: phát hiện, xác minh, kể, bồi dưỡng và nhân r�
   lantoa demo [--stage BƯỚC]         nạp tỉnh mẫu tới một bước
   lantoa work                        chạy riêng việc nền
   lantoa audit verify                kiểm tra nhật ký
+  lantoa discover TỆP --unit CỘT --value CỘT
+                                     đơn vị đáng đến xem trong một bảng số liệu
   lantoa doctor                      khám máy và cấu hình, nói cách chữa
   lantoa duplicates TỆP.csv          tìm những dòng có thể là cùng một người
   lantoa check                       kiểm mã: tầng, kiểu, luật viết

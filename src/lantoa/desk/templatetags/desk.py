@@ -29,6 +29,7 @@ PLACES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("Văn bản", "desk:documents", ("document",), ("plan.manage",)),
     ("Báo cáo", "desk:reports", ("report",), ("report.read",)),
     ("Lan tỏa", "desk:reach", ("reach",), ("report.read", "delivery.manage")),
+    ("Số liệu", "desk:indicators", ("indicator",), ("indicators.manage",)),
     ("Lịch", "desk:gatherings", ("gathering",), ("gathering.manage",)),
     ("Quy định dữ liệu", "desk:privacy", ("privacy",), ("privacy.manage",)),
     ("Tài khoản", "desk:members", ("member",), ("member.manage",)),

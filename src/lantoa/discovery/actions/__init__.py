@@ -12,22 +12,34 @@ from lantoa.discovery.actions.duplicates import (
     undo,
 )
 from lantoa.discovery.actions.importing import begin, import_portion
+from lantoa.discovery.actions.indicators import (
+    ask,
+    enter_indicators,
+    keep_problem,
+    keep_report,
+    tell,
+)
 from lantoa.discovery.actions.uploads import check_portion, correct, open_file, send
 
 __all__ = [
     "Search",
+    "ask",
     "ask_search",
     "begin",
     "check_portion",
     "correct",
+    "enter_indicators",
     "find_duplicates",
     "import_portion",
     "judge_different",
+    "keep_problem",
+    "keep_report",
     "merge",
     "open_file",
     "reconsider",
     "record_reasons",
     "send",
+    "tell",
     "trace",
     "undo",
 ]

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='lead',
             name='channel',
-            field=models.CharField(choices=[('web', 'Biểu mẫu trên cổng'), ('api', 'Phần mềm khác gửi tới'), ('counter', 'Đến tận nơi kể'), ('phone', 'Điện thoại'), ('paper', 'Thư, phiếu giấy'), ('meeting', 'Cuộc họp'), ('press', 'Bài báo, văn bản'), ('list', 'Danh sách đơn vị')], max_length=20),
+            field=models.CharField(choices=[('web', 'Biểu mẫu trên cổng'), ('api', 'Phần mềm khác gửi tới'), ('counter', 'Đến tận nơi kể'), ('phone', 'Điện thoại'), ('paper', 'Thư, phiếu giấy'), ('meeting', 'Cuộc họp'), ('press', 'Bài báo, văn bản'), ('list', 'Danh sách đơn vị'), ('data', 'Số liệu thống kê')], max_length=20),
         ),
     ]

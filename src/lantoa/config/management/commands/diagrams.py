@@ -17,6 +17,7 @@ WORKFLOWS = {
     "lantoa.nominations.states.PUBLIC_COMMENT": "Lấy ý kiến nhân dân",
     "lantoa.nominations.states.OPINION": "Ý kiến góp",
     "lantoa.registry.states.CRITERIA_SET": "Bộ tiêu chí",
+    "lantoa.discovery.states.INDICATORS": "Bảng số liệu",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
     "lantoa.publishing.states.GATHERING": "Buổi gặp",

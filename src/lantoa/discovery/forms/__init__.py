@@ -1,0 +1,16 @@
+"""What is typed and sent to discovery: lists of people, tables of figures."""
+
+from lantoa.discovery.forms.indicators import (
+    IndicatorLeadForm,
+    IndicatorQuestionForm,
+    IndicatorUploadForm,
+)
+from lantoa.discovery.forms.lists import ListUploadForm, RowForm
+
+__all__ = [
+    "IndicatorLeadForm",
+    "IndicatorQuestionForm",
+    "IndicatorUploadForm",
+    "ListUploadForm",
+    "RowForm",
+]
