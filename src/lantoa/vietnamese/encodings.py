@@ -57,13 +57,13 @@ _VNI_SINGLE = {
 
 def _vni_letters() -> dict[str, str]:
     """Each sign or pair of VNI and its letter; a mark may be a capital or not, as typed."""
-    pairs = {}
+    pairs: dict[str, str] = {}
     for base, shown in zip("aeouyôö", "aeouyơư", strict=True):
         pairs |= {base + sign: shown + mark for mark, sign in _VNI_TONES.items()}
     for base in "aeo":
         pairs |= {base + sign: base + "\u0302" + mark for mark, sign in _VNI_CIRCUMFLEX.items()}
     pairs |= {"a" + sign: "a\u0306" + mark for mark, sign in _VNI_BREVE.items()}
-    letters = {}
+    letters: dict[str, str] = {}
     for signs, letter in (pairs | _VNI_SINGLE).items():
         small = unicodedata.normalize("NFC", letter)
         for first in (signs[0], signs[0].upper()):

@@ -39,7 +39,7 @@ def is_syllable(word: str) -> bool:
 
 @cache
 def _syllables() -> frozenset[str]:
-    found = set()
+    found: set[str] = set()
     for start, rime in _spellings():
         for tone in _TONES:
             if tone in ("", "\u0300", "\u0309", "\u0303") and rime.endswith(_STOPPED):
