@@ -94,7 +94,9 @@ class _Letters:
             encoding = _alone(run.text)
         self.letters[encoding] += sum(letter > "\x7f" for letter in run.text)
         if drawn == "tcvn3" and encoding == "tcvn3":
-            return from_tcvn3(run.text, capitals=is_capital_font(run.font))
+            # A PDF may have written a hyphen for U+00AD; elsewhere every sign is a letter.
+            plain = to_unicode(run.text, "tcvn3") if "-" in run.text else from_tcvn3(run.text)
+            return plain.upper() if is_capital_font(run.font) else plain
         if drawn == "vni" and encoding == "vni":
             return from_vni(run.text)
         return to_unicode(run.text, encoding)

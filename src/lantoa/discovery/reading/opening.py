@@ -7,7 +7,7 @@ from io import BytesIO
 from lantoa.core.files import MAX_BYTES, FileRefused, clean_name
 from lantoa.core.files import packages as office
 from lantoa.core.files.signatures import DOCX
-from lantoa.discovery.reading import documents, letters, texts, workbooks
+from lantoa.discovery.reading import binaries, documents, letters, pages, texts, workbooks
 from lantoa.discovery.reading.contract import Table, Unreadable
 from lantoa.discovery.reading.runs import Budget, RawSheet
 
@@ -34,6 +34,10 @@ def read(data: bytes, name: str) -> Table:
 def _raw(data: bytes, budget: Budget) -> list[RawSheet]:
     if data[:4] == b"PK\x03\x04":
         return office_sheets(data, budget)
+    if data[:8] == binaries.MAGIC:
+        return office_sheets(binaries.modern(data, budget), budget)
+    if data[:5] == pages.MAGIC:
+        return pages.read(data, budget)
     return texts.read(data, budget)
 
 
