@@ -93,6 +93,11 @@ def run(program: str, words: Sequence[str], *, inside: Path, limits: Limits | No
     return Done(process.returncode, data)
 
 
+def has_no_network() -> bool:
+    """Whether this machine lets programs be run without a network."""
+    return bool(_without_network())
+
+
 def _environment(inside: Path) -> dict[str, str]:
     home = str(inside)
     return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": home, "TMPDIR": home}

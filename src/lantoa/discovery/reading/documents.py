@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lantoa.discovery.reading.packages import Package
-from lantoa.discovery.reading.runs import MAX_CELL, Budget, Cell, RawSheet, Run
+from lantoa.discovery.reading.runs import MAX_CELL, Budget, Cell, RawSheet, Run, merged
 
 _WIDEST_SPAN = 63
 
@@ -17,7 +17,7 @@ def read(data: bytes, budget: Budget) -> list[RawSheet]:
     for kind, path in package.related("").values():
         if kind == "officeDocument":
             main = path
-    styles = _Styles()
+    styles = _Styles(budget)
     for kind, path in package.related(main).values():
         if kind == "styles" and package.has(path):
             package.stream(path, styles.start, styles.end)
@@ -35,7 +35,8 @@ class _Style:
 class _Styles:
     """The font that a style gives, through the styles it is based on."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
         self.by_id: dict[str, _Style] = {}
         self.default = ""
         self.paragraph = ""
@@ -48,6 +49,7 @@ class _Styles:
         elif tag == "style":
             name = attributes.get("styleId", "")
             self.current = self.by_id[name] = _Style()
+            self.budget.take_part(len(self.by_id))
             is_default = attributes.get("default") in ("1", "true")
             if is_default and attributes.get("type") == "paragraph":
                 self.paragraph = name
@@ -181,17 +183,17 @@ class _Body:
             if self.runs:
                 self._add("\n")
             return
-        runs, self.runs, self.length = tuple(self.runs), [], 0
+        runs, self.runs, self.length = merged(self.runs), [], 0
         if any(run.text.strip() for run in runs):
             if not self.sheets or not self.sheets[-1].name.startswith("Phần chữ"):
                 self._sheet("Phần chữ")
             self.budget.take_cells(1, self.sheets[-1].name)
-            self.budget.take_text(sum(len(run.text) for run in runs), self._where())
+            self.budget.take_cell(runs, self._where())
             self.sheets[-1].rows.append((runs,))
 
     def _end_cell(self) -> None:
-        cell = () if self.row.is_below else tuple(self.runs)
-        self.budget.take_text(sum(len(run.text) for run in cell), self._where())
+        cell = () if self.row.is_below else merged(self.runs)
+        self.budget.take_cell(cell, self._where())
         self.row.cells += [cell, *[()] * (self.row.span - 1)]
         self.runs, self.length = [], 0
 

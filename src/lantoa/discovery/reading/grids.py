@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lantoa.discovery.reading.runs import Budget, Cell, RawSheet, Run
+from lantoa.discovery.reading.runs import Budget, Cell, RawSheet, Run, merged
 
 #: Points by which lines that should meet may miss each other.
 _SLACK = 2.0
 _THIN = 2.5
+_MOST_LINES = 600
 _NUMBER = re.compile(r"-?[0-9.]+")
 _STEP = re.compile(r"([MLCZHVml])([^MLCZHVml]*)")
 
@@ -107,7 +108,8 @@ def _edges(lines: list[Line], *, is_level: bool) -> list[Line]:
             )
         else:
             joined.append(line)
-    return joined
+    # A page of a list has some dozens; a map or a drawing is no table.
+    return joined if len(joined) <= _MOST_LINES else []
 
 
 def _slot(box: Box, level: list[Line], upright: list[Line]) -> _Slot | None:
@@ -194,7 +196,7 @@ def _joined(boxes: list[Box]) -> Cell:
                 runs.append(Run(" ", runs[-1].font))
             runs.append(Run(box.text, box.font))
             last = box
-    return tuple(runs)
+    return merged(runs)
 
 
 class _Sheets:
@@ -206,18 +208,26 @@ class _Sheets:
         self.tables: dict[int, list[list[tuple[_Slot, Cell]]]] = {}
         self.counts = {"Bảng": 0, "Phần chữ": 0}
         self.last: Box | None = None
+        self.is_page_new = True
         self.right = 0.0
 
     def new_page(self) -> None:
-        self.last = None
+        self.last, self.is_page_new = None, True
 
     def row(self, cells: list[tuple[_Slot, Cell]]) -> None:
         """Add a row to the table at hand, or begin one."""
         if not self.sheets or len(self.sheets) - 1 not in self.tables:
             self._begin("Bảng")
             self.tables[len(self.sheets) - 1] = []
-        self.tables[len(self.sheets) - 1].append(cells)
+        rows = self.tables[len(self.sheets) - 1]
+        if self.is_page_new and rows and _is_rest(cells, rows[-1]):
+            rows[-1] = _with_rest(rows[-1], cells)
+        else:
+            rows.append(cells)
+        self.is_page_new = False
         self.budget.take_cells(len(cells), self.sheets[-1].name)
+        for _, cell in cells:
+            self.budget.take_cell(cell, self.sheets[-1].name)
 
     def paragraph(self, line: list[Box]) -> None:
         """Add a line of text; one that goes on the line before is joined to it."""
@@ -226,15 +236,18 @@ class _Sheets:
                 return
             self._begin("Phần chữ")
             self.last = None
+        self.is_page_new = False
         cells = tuple(_joined(list(part)) for part in _parts(line))
         rows = self.sheets[-1].rows
         self.right = max(self.right, line[-1].right)
         if rows and self.last and len(cells) == len(rows[-1]) == 1 and self._goes_on(line):
-            rows[-1] = ((*rows[-1][0], Run(" ", line[0].font), *cells[0]),)
+            rows[-1] = (merged([*rows[-1][0], Run(" ", line[0].font), *cells[0]]),)
         else:
             rows.append(cells)
         self.last = line[-1]
-        self.budget.take_text(sum(len(box.text) for box in line), self.sheets[-1].name)
+        self.budget.take_cells(len(cells), self.sheets[-1].name)
+        for cell in rows[-1]:
+            self.budget.take_cell(cell, self.sheets[-1].name)
 
     def _goes_on(self, line: list[Box]) -> bool:
         last = self.last
@@ -261,6 +274,24 @@ class _Sheets:
     def _begin(self, kind: str) -> None:
         self.counts[kind] += 1
         self.sheets.append(RawSheet(f"{kind} {self.counts[kind]}"))
+
+
+def _is_rest(cells: list[tuple[_Slot, Cell]], row: list[tuple[_Slot, Cell]]) -> bool:
+    """Whether the first row of a page is the end of the last row of the page before."""
+    lefts = [slot.left for slot, _ in row]
+    is_inside = all(any(abs(slot.left - left) < _SLACK for left in lefts) for slot, _ in cells)
+    return is_inside and all(slot.left > min(lefts) + _SLACK for slot, _ in cells)
+
+
+def _with_rest(
+    row: list[tuple[_Slot, Cell]], rest: list[tuple[_Slot, Cell]]
+) -> list[tuple[_Slot, Cell]]:
+    joined = []
+    for slot, cell in row:
+        more = [after for where, after in rest if abs(where.left - slot.left) < _SLACK]
+        gap = (Run(" ", cell[-1].font),) if more and cell else ()
+        joined.append((slot, merged([*cell, *gap, *(run for part in more for run in part)])))
+    return joined
 
 
 def _parts(line: list[Box]) -> list[list[Box]]:

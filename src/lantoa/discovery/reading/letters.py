@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lantoa.discovery.reading.contract import Sheet, Table
 from lantoa.discovery.reading.runs import Cell, RawSheet, Run
@@ -21,6 +21,8 @@ from lantoa.vietnamese import (
 
 _MATERIAL = 0.04
 """An encoding of fewer of the marked letters than this share is not named."""
+
+_MOST_REMEMBERED = 20_000
 
 # Control signs, marks of direction, zero-width signs, the soft hyphen (as no "ư" any more).
 _INVISIBLE = re.compile(
@@ -73,6 +75,7 @@ class _Letters:
             font: detect_encoding("\n".join(texts), font) for font, texts in by_font.items()
         }
         self.letters: Counter[Encoding] = Counter()
+        self.sure = 0.0
         self.memory: dict[Cell, str] = {}
 
     def text(self, cell: Cell) -> str:
@@ -81,18 +84,21 @@ class _Letters:
             return ""
         known = self.memory.get(cell)
         if known is None:
-            known = clean("".join(self._convert(run) for run in _joined(cell)))
-            self.memory[cell] = known
+            known = clean("".join(self._convert(run) for run in cell))
+            if len(self.memory) < _MOST_REMEMBERED:
+                self.memory[cell] = known
         return known
 
     def _convert(self, run: Run) -> str:
         drawn = font_encoding(run.font)
         if run.text.isascii():
             return run.text.upper() if drawn and is_capital_font(run.font) else run.text
-        encoding = self.found[_key(run.font)][0]
+        encoding, confidence = self.found[_key(run.font)]
         if encoding == "unicode" and not drawn:
             encoding = _alone(run.text)
-        self.letters[encoding] += sum(letter > "\x7f" for letter in run.text)
+        count = sum(letter > "\x7f" for letter in run.text)
+        self.letters[encoding] += count
+        self.sure += count * confidence
         if drawn == "tcvn3" and encoding == "tcvn3":
             # A PDF may have written a hyphen for U+00AD; elsewhere every sign is a letter.
             plain = to_unicode(run.text, "tcvn3") if "-" in run.text else from_tcvn3(run.text)
@@ -107,9 +113,8 @@ class _Letters:
         material = {name for name, count in self.letters.items() if count > _MATERIAL * whole}
         if not material:
             return "unicode", 1.0
-        sure = [confidence for name, confidence in self.found.values() if name in material]
         name = "unicode-nfd" if material == {"unicode", "unicode-nfd"} else "mixed"
-        return (material.pop() if len(material) == 1 else name), min(sure, default=0.75)
+        return (material.pop() if len(material) == 1 else name), round(self.sure / whole, 3)
 
 
 def _key(font: str) -> str:
@@ -123,14 +128,3 @@ def _alone(text: str) -> Encoding:
         return "unicode"
     name, confidence = detect_encoding(text)
     return name if name in ("tcvn3", "vni") and confidence > 0.85 else "unicode"
-
-
-def _joined(cell: Cell) -> Iterator[Run]:
-    """Neighbouring runs of one font as one, so that no letter of two signs is cut."""
-    text, font = "", cell[0].font
-    for run in cell:
-        if run.font != font:
-            yield Run(text, font)
-            text, font = "", run.font
-        text += run.text
-    yield Run(text, font)

@@ -78,6 +78,7 @@ class Package:
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
                 target = posixpath.join("/" + folder, attributes.get("Target", ""))
                 kind = attributes.get("Type", "").rpartition("/")[2]
+                self.budget.take_part(len(found))
                 found[attributes.get("Id", "")] = kind, posixpath.normpath(target).lstrip("/")
 
         relations = posixpath.join(folder, "_rels", name + ".rels")

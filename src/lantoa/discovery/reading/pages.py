@@ -17,6 +17,8 @@ MAGIC = b"%PDF-"
 PROGRAM = "pdftohtml"
 INSTALL = "apt-get install poppler-utils"
 MAX_PAGES = 100
+#: Bytes that poppler may write about one file, or draw about one page.
+MAX_WRITTEN = 16 * 2**20
 #: The most that pdftohtml gives, as it writes whole numbers.
 _SCALE = 3
 _TEXT = re.compile(
@@ -52,13 +54,13 @@ def read(data: bytes, budget: Budget) -> list[RawSheet]:
                 "hoặc gõ lại danh sách."
             )
         for number, page in enumerate(pages, 1):
-            if len(page.boxes) > 2:
+            if page.boxes:
                 page.lines = _lines(number, inside, budget)
     return grids.sheets([(page.boxes, page.lines) for page in pages], budget)
 
 
 def _run(program: str, words: list[str], inside: Path, budget: Budget) -> bytes:
-    limits = sandbox.Limits(seconds=budget.remaining(), file_size=50 * 2**20)
+    limits = sandbox.Limits(seconds=budget.remaining(), file_size=MAX_WRITTEN)
     try:
         return sandbox.run(program, words, inside=inside, limits=limits).output
     except sandbox.Missing:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from lantoa.discovery.reading.contract import Unreadable
 
 #: Cells of all sheets together, the empty ones before a filled one included.
-MAX_CELLS = 1_000_000
+MAX_CELLS = 500_000
 #: Characters of one cell; spreadsheet programs allow no more.
 MAX_CELL = 32_767
 #: Characters of all cells together.
 MAX_TEXT = 20_000_000
 MAX_ROWS = 1_048_576
+#: Styles, fonts, relations: far more than any honest file has.
+MAX_STYLES = 65_536
+#: What a change of font inside a cell costs, in characters of MAX_TEXT.
+_RUN_COSTS = 40
 SECONDS = 15.0
 
 
@@ -26,7 +32,14 @@ class Run(NamedTuple):
 
 
 Cell = tuple[Run, ...]
-EMPTY: Cell = ()
+
+
+def merged(runs: Iterable[Run]) -> Cell:
+    """Neighbouring runs of one font as one, so that no letter of two signs is cut."""
+    return tuple(
+        Run("".join(run.text for run in group), font)
+        for font, group in groupby((run for run in runs if run.text), key=lambda run: run.font)
+    )
 
 
 @dataclass
@@ -57,11 +70,24 @@ class Budget:
 
     def take_cells(self, count: int, sheet: str) -> None:
         """Count cells in. Raises Unreadable past the limit."""
-        self.cells += count
+        self.cells += max(count, 1)
         if self.cells > MAX_CELLS:
             raise Unreadable(
-                f"Tệp “{self.name}”, trang “{sheet}”: quá nhiều ô (hơn 1.000.000, tính cả ô trống "
+                f"Tệp “{self.name}”, trang “{sheet}”: quá nhiều ô (hơn 500.000, tính cả ô trống "
                 "ở giữa). Xóa dòng, cột thừa hoặc tách tệp rồi gửi."
+            )
+
+    def take_cell(self, cell: Cell, where: str) -> None:
+        """Count the characters and runs of one cell in. Raises Unreadable past the limits."""
+        self.text += _RUN_COSTS * max(len(cell) - 1, 0)
+        self.take_text(sum(len(run.text) for run in cell), where)
+
+    def take_part(self, count: int) -> None:
+        """Check how many parts of one kind a file has. Raises Unreadable past the limit."""
+        if count > MAX_STYLES:
+            raise Unreadable(
+                f"Tệp “{self.name}” có quá nhiều kiểu chữ hoặc phần nhỏ bên trong. "
+                "Chép phần cần gửi sang tệp mới rồi gửi."
             )
 
     def take_text(self, length: int, where: str) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import islice
 
 from lantoa.discovery.reading.contract import Unreadable
@@ -22,10 +23,7 @@ def read(data: bytes, budget: Budget) -> list[RawSheet]:
     text = _text(data, budget)
     sheet = RawSheet(budget.name)
     delimiter = _delimiter(text, is_table=budget.name.lower().endswith((".csv", ".tsv")))
-    if delimiter is None:
-        lines = [[line] for line in text.splitlines()]
-    else:
-        lines = _cells(text, delimiter, budget)
+    lines = _lines(text) if delimiter is None else _cells(text, delimiter, budget)
     for number, line in enumerate(lines, 1):
         budget.take_cells(len(line), sheet.name)
         for cell in line:
@@ -75,10 +73,15 @@ def _delimiter(text: str, *, is_table: bool) -> str | None:
     return best or ("," if is_table else None)
 
 
-def _cells(text: str, delimiter: str, budget: Budget) -> list[list[str]]:
+def _lines(text: str) -> Iterator[list[str]]:
+    for line in io.StringIO(text, newline=None):
+        yield [line.rstrip("\n")]
+
+
+def _cells(text: str, delimiter: str, budget: Budget) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return list(reader)
+        yield from reader
     except csv.Error:
         raise Unreadable(
             f"Tệp “{budget.name}”, dòng {reader.line_num}: không đọc được, thường vì thiếu dấu ngoặc "

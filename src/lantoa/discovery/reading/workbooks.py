@@ -9,7 +9,15 @@ from datetime import datetime, timedelta
 
 from lantoa.discovery.reading.contract import Unreadable
 from lantoa.discovery.reading.packages import ADVICE, Package
-from lantoa.discovery.reading.runs import MAX_CELL, MAX_ROWS, Budget, Cell, RawSheet, Run
+from lantoa.discovery.reading.runs import (
+    MAX_CELL,
+    MAX_ROWS,
+    Budget,
+    Cell,
+    RawSheet,
+    Run,
+    merged,
+)
 from lantoa.vietnamese import format_date
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -33,6 +41,7 @@ def read(data: bytes, budget: Budget) -> list[RawSheet]:
             is_1904[0] = attributes.get("date1904", "0") in ("1", "true")
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
             kind, path = parts.get(attributes.get("id", ""), ("", ""))
+            package.budget.take_part(len(listed))
             if kind == "worksheet" and package.has(path):
                 listed.append((attributes.get("name", ""), path))
 
@@ -76,12 +85,15 @@ def _styles(package: Package, path: str, is_1904: bool) -> _Styles:
         if tag in ("fonts", "cellXfs", "cellStyleXfs", "dxfs"):
             inside[0] = tag
         elif tag == "numFmt" and inside[0] != "dxfs":
-            formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")
+            formats[_whole(attributes.get("numFmtId"))] = attributes.get("formatCode", "")[:255]
+            package.budget.take_part(len(formats))
         elif tag == "font" and inside[0] == "fonts":
             names.append("")
+            package.budget.take_part(len(names))
         elif tag == "name" and inside[0] == "fonts" and names:
             names[-1] = attributes.get("val", "")
         elif tag == "xf" and inside[0] == "cellXfs":
+            package.budget.take_part(len(styles.fonts))
             font = _whole(attributes.get("fontId"))
             styles.fonts.append(names[font] if font < len(names) else "")
             styles.formats.append(formats.get(_whole(attributes.get("numFmtId")), ""))
@@ -94,8 +106,16 @@ def _styles(package: Package, path: str, is_1904: bool) -> _Styles:
 def _strings(package: Package, path: str) -> list[Cell]:
     """The shared strings; a run without a font of its own has that of the cell (None there)."""
     strings: list[Cell] = []
+    # Counted apart from the cells that will show them, by the same limits.
+    counted = Budget(package.budget.name)
+
+    def take(cell: Cell) -> None:
+        strings.append(cell)
+        counted.take_cells(1, "chữ dùng chung")
+        counted.take_cell(cell, f"chữ dùng chung thứ {len(strings)}")
+
     if package.has(path):
-        reader = _RichText(package.budget, strings.append)
+        reader = _RichText(package.budget, take, lambda: f"chữ dùng chung thứ {len(strings) + 1}")
         package.stream(path, reader.start, reader.end, reader.text)
     return strings
 
@@ -103,8 +123,10 @@ def _strings(package: Package, path: str) -> list[Cell]:
 class _RichText:
     """Collects `<si>` (or the `<is>` of one cell): plain text or runs with fonts."""
 
-    def __init__(self, budget: Budget, done: Callable[[Cell], None]) -> None:
-        self.budget, self.done = budget, done
+    def __init__(
+        self, budget: Budget, done: Callable[[Cell], None], where: Callable[[], str]
+    ) -> None:
+        self.budget, self.done, self.where = budget, done, where
         self.runs: list[Run] = []
         self.pieces: list[str] = []
         self.length, self.font = 0, ""
@@ -126,7 +148,7 @@ class _RichText:
         if self.is_text:
             self.length += len(data)
             if self.length > MAX_CELL:
-                self.budget.take_text(self.length, "bảng chữ dùng chung")
+                self.budget.take_text(self.length, self.where())
             self.pieces.append(data)
 
     def end(self, tag: str) -> None:
@@ -138,7 +160,7 @@ class _RichText:
         elif tag == "rPh":
             self.is_reading_aid = False
         elif tag in ("si", "is"):
-            self.done(tuple(run for run in self.runs if run.text))
+            self.done(merged(self.runs))
 
 
 class _Rows:
@@ -151,7 +173,7 @@ class _Rows:
         self.line, self.column, self.style, self.kind = 0, 0, 0, ""
         self.value: list[str] = []
         self.length, self.is_value = 0, False
-        self.inline = _RichText(budget, self._take)
+        self.inline = _RichText(budget, self._take, self._where)
         self.with_font: dict[tuple[int, int], Cell] = {}
 
     def read(self, package: Package, path: str) -> RawSheet:
@@ -228,7 +250,7 @@ class _Rows:
             font = self.styles.font(self.style)
             cell = tuple(Run(run.text, run.font or font) for run in cell)
         if cell:
-            self.budget.take_text(sum(len(run.text) for run in cell), self._where())
+            self.budget.take_cell(cell, self._where())
             self.row[self.column] = cell
 
     def _where(self) -> str:
