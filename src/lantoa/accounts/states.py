@@ -51,4 +51,5 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "publication.follow": frozenset(),
     "delivery.send": frozenset(),
     "search.index": frozenset(),
+    "old_file.read": frozenset(),
 }

@@ -32,6 +32,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "planning.document_revised": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_opened": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_moved": ("lantoa.search.tasks.follow_planning",),
+    "old_file.kept": ("lantoa.discovery.tasks.read_old_file",),
     "story.approved": ("lantoa.publishing.tasks.publish_story",),
     "story.unpublished": ("lantoa.publishing.tasks.withdraw_story",),
     "publication.published": (
@@ -69,7 +70,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: Kinds of events (by their beginning) that leave every public page as it is. All others, also
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
-    "lead.", "nomination.", "accounts.", "registry.contact_set",
+    "lead.", "nomination.", "old_file.", "accounts.", "registry.contact_set",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "delivery.send", "delivery.fail", "delivery.retry", "delivery.requeue", "delivery.target_",

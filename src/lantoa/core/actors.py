@@ -36,6 +36,13 @@ PUBLIC = Nobody("Người dân", frozenset({"lead.submit", "complaint.submit"}))
 SYSTEM = Nobody(
     "Hệ thống",
     frozenset(
-        {"story.draft", "publication.follow", "delivery.send", "search.index", "member.manage"}
+        {
+            "story.draft",
+            "publication.follow",
+            "delivery.send",
+            "search.index",
+            "member.manage",
+            "old_file.read",
+        }
     ),
 )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from lantoa.accounts.forms import offer_units, unit_field
 from lantoa.core.forms import HouseForm
-from lantoa.discovery.forms import ListUploadForm
+from lantoa.discovery.forms import ListUploadForm, OldFileForm
 from lantoa.nominations.forms import DescribeForm, EvidenceForm, JudgeForm, StartForm
 from lantoa.nominations.forms.fields import PlaceField
 from lantoa.nominations.models import Claim
@@ -92,6 +92,17 @@ class UnitListForm(ListUploadForm):
     """A list, and for which of the officer's units it is."""
 
     unit = unit_field("Danh sách của đơn vị nào")
+    field_order = ["unit", "file"]
+
+    def __init__(self, *args: Any, units: QuerySet[OrgUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_units(self, units)
+
+
+class UnitOldFileForm(OldFileForm):
+    """An old file, and for which of the officer's units it is."""
+
+    unit = unit_field("Tệp của đơn vị nào")
     field_order = ["unit", "file"]
 
     def __init__(self, *args: Any, units: QuerySet[OrgUnit], **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
+from lantoa.discovery.states import OLD_FILE
 from lantoa.nominations.states import COMPLAINT, LEAD, NOMINATION
 from lantoa.places.models import OrgUnit
 from lantoa.planning.states import ASSIGNMENT
@@ -13,7 +14,17 @@ from lantoa.publishing.states import DELIVERY, GATHERING, PUBLICATION
 from lantoa.registry.states import Verdict
 from lantoa.replication.states import ADOPTION
 
-_TABLES = (LEAD, NOMINATION, COMPLAINT, PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING)
+_TABLES = (
+    LEAD,
+    NOMINATION,
+    COMPLAINT,
+    PUBLICATION,
+    DELIVERY,
+    ADOPTION,
+    ASSIGNMENT,
+    GATHERING,
+    OLD_FILE,
+)
 _WHAT = {
     "lead": "Tin báo",
     "nomination": "Hồ sơ",
@@ -23,10 +34,13 @@ _WHAT = {
     "adoption": "Nơi làm theo",
     "assignment": "Nhiệm vụ",
     "gathering": "Buổi gặp",
+    "old_file": "Tệp cũ",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
     "lead.submitted": "Tin báo: nhận lời kể",
+    "old_file.kept": "Tệp cũ: gửi lên",
+    "old_file.sent": "Tệp cũ: chuyển thành tin báo",
     "complaint.submitted": "Phản ánh: nhận",
     "nomination.opened": "Hồ sơ: lập",
     "nomination.described": "Hồ sơ: sửa thông tin",

@@ -168,6 +168,40 @@ def rewritten(data: bytes, part: str, change) -> bytes:
     return out.getvalue()
 
 
+def pdf(*texts: tuple[str, str]) -> bytes:
+    """A PDF of lines, each (text of Latin-1, font), as an old printer driver wrote it."""
+    fonts = sorted({font for _, font in texts})
+    stream = "".join(
+        f"BT /F{fonts.index(font)} 12 Tf 72 {700 - 20 * place} Td ({text}) Tj ET\n"
+        for place, (text, font) in enumerate(texts)
+    )
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<<"
+        + "".join(f"/F{n} {5 + n} 0 R" for n in range(len(fonts))) + ">>>>>>",
+        f"<</Length {len(stream)}>>\nstream\n{stream}endstream",
+        *(
+            f"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+{font}/Encoding/WinAnsiEncoding>>"
+            for font in fonts
+        ),
+    ]  # fmt: skip
+    body = "".join(f"{n} 0 obj\n{text}\nendobj\n" for n, text in enumerate(objects, 1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R>>\n%%EOF".encode("latin-1")
+
+
+def test_a_pdf_in_old_fonts_gets_back_the_letter_it_took_for_a_hyphen() -> None:
+    data = pdf(
+        (to_tcvn3("quyết định"), ".VnTimeH"),
+        (to_tcvn3("Thưởng người hướng dẫn, dân ưa"), ".VnTime"),
+        ("Real text - 2010", "Arial"),
+    )
+    table = read(data, "qd.pdf")
+    assert [row[0] for row in table.sheets[0].rows] == [
+        "QUYẾT ĐỊNH", "Thưởng người hướng dẫn, dân ưa", "Real text - 2010",
+    ]  # fmt: skip
+    assert table.encoding == "tcvn3"
+
+
 def test_a_hidden_sheet_stays_hidden() -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "thấy"

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from lantoa.accounts.models import User
 from lantoa.core.models import StoredFile
 from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.discovery.models import OldFile
 from lantoa.nominations.models import ClaimEvidence, Lead, LeadAttachment, Nomination
 from lantoa.registry.models import Consent, Evidence, Exemplar
 from lantoa.replication.models import Adoption, AdoptionResult
@@ -48,10 +49,12 @@ def _readable(user: User) -> QuerySet[StoredFile]:
     results = AdoptionResult.objects.filter(
         evidence_file=here, adoption__in=Adoption.objects.visible_to(user)
     )
+    old = OldFile.objects.filter(file=here, unit__in=user.units_where("lead.enter"))
     return StoredFile.objects.filter(
         Q(Exists(leads))
         | Q(Exists(claims))
         | Q(Exists(proven))
         | Q(Exists(consents))
         | Q(Exists(results))
+        | Q(Exists(old))
     )

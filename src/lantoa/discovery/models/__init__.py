@@ -1,1 +1,5 @@
-"""What discovery keeps: each noun in a file of its own."""
+"""Rows that discovery keeps: what was found and what was decided about it."""
+
+from lantoa.discovery.models.old_files import OldFile
+
+__all__ = ["OldFile"]

@@ -252,7 +252,7 @@ class _Sheets:
     def _goes_on(self, line: list[Box]) -> bool:
         last = self.last
         is_near = last is not None and line[0].top - last.top < 2.2 * last.height
-        is_full = last is not None and last.right > self.right - 60
+        is_full = last is not None and last.right > max(self.right - 60, line[0].left + 250)
         starts_new = re.match(r"[-–+•*(]|[0-9IVX]{1,4}[.)]|[a-zđ]\)|Điều ", line[0].text.lstrip())
         return is_near and is_full and not starts_new
 

@@ -10,6 +10,7 @@ WORKFLOWS = {
     "lantoa.nominations.states.LEAD": "Tin báo",
     "lantoa.nominations.states.NOMINATION": "Hồ sơ giới thiệu",
     "lantoa.nominations.states.COMPLAINT": "Phản ánh",
+    "lantoa.discovery.states.OLD_FILE": "Tệp cũ",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
     "lantoa.publishing.states.GATHERING": "Buổi gặp",
