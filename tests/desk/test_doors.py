@@ -23,6 +23,7 @@ OPEN_TO = {
     "desk:leads": {"officer", "verifier"},
     "desk:lead_new": {"officer", "verifier"},
     "desk:lead_list_new": {"officer"},
+    "desk:old_files": {"officer", "verifier"},
     "desk:nominations": {"officer", "verifier", "broadcaster", "approver", "leader", "editor"},
     "desk:exemplars": {"officer", "verifier", "broadcaster", "approver", "leader", "editor"},
     "desk:rights": {"officer", "approver"},

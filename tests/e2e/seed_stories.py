@@ -13,8 +13,11 @@ import django
 
 django.setup()
 
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+
 from lantoa.accounts.models import User  # noqa: E402  # needs Django set up
 from lantoa.core import clock  # noqa: E402
+from lantoa.discovery import actions as discovery  # noqa: E402
 from lantoa.places.models import AdminUnit, OrgUnit  # noqa: E402
 from lantoa.planning import actions as planning  # noqa: E402
 from lantoa.planning.models import Plan  # noqa: E402
@@ -81,6 +84,13 @@ def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) 
     world.gathering(province, cast)
     world.movement(province, cast)
     world.unit_list(province, cast, at=at)
+    old = "Họ và tên,Thành tích\nNguyễn Hữu Ước,Hiến đất làm đường qua thôn\n".encode()
+    discovery.keep_old_file(
+        upload=SimpleUploadedFile("khen-thuong-2019.csv", old),
+        unit=province.unit,
+        by=cast.officer,
+        at=at,
+    )
     return str(receipt.code)
 
 

@@ -71,4 +71,5 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "search.index": frozenset(),
     "duplicate.find": frozenset(),
     "indicators.judge": frozenset(),
+    "old_file.read": frozenset(),
 }

@@ -53,6 +53,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
     "planning.document_revised": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_opened": ("lantoa.search.tasks.follow_planning",),
     "planning.plan_moved": ("lantoa.search.tasks.follow_planning",),
+    "old_file.kept": ("lantoa.discovery.tasks.read_old_file",),
     "story.approved": ("lantoa.publishing.tasks.publish_story",),
     "story.unpublished": ("lantoa.publishing.tasks.withdraw_story",),
     "publication.published": (
@@ -91,7 +92,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
 #: Kinds of events (by their beginning) that leave every public page as it is. All others, also
 #: kinds that are new here, end the pages kept ready-made (`core.generation`).
 QUIET: tuple[str, ...] = (
-    "lead.", "list.", "nomination.", "duplicates.", "pair.", "indicators.", "accounts.",
+    "lead.", "list.", "nomination.", "duplicates.", "pair.", "indicators.", "old_file.", "accounts.",
     "registry.contact_set", "registry.took_in", "registry.gave_back", "registry.contact_seen",
     "rights.", "audit.",
     "complaint.contact_seen",

@@ -51,6 +51,7 @@ SYSTEM = Nobody(
             "comment.manage",
             "complaint.escalate",
             "indicators.judge",
+            "old_file.read",
         }
     ),
 )

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from lantoa.accounts.forms import offer_units, unit_field
 from lantoa.core.forms import HouseForm, day_input
-from lantoa.discovery.forms import ListUploadForm
+from lantoa.discovery.forms import ListUploadForm, OldFileForm
 from lantoa.nominations.forms import DescribeForm, StartForm
 from lantoa.nominations.forms.fields import PlaceField
 from lantoa.places.models import OrgUnit
@@ -121,6 +121,17 @@ class UnitListForm(ListUploadForm):
         offer_units(self, units)
         if len(first := list(units[:2])) == 1:
             self.fields["unit"].initial = first[0].pk
+
+
+class UnitOldFileForm(OldFileForm):
+    """An old file, and for which of the officer's units it is."""
+
+    unit = unit_field("Tệp của đơn vị nào")
+    field_order = ["unit", "file"]
+
+    def __init__(self, *args: Any, units: QuerySet[OrgUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_units(self, units)
 
 
 class CalendarForm(HouseForm):

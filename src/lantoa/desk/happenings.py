@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from lantoa.accounts.models import User
 from lantoa.core.models import AuditEvent
-from lantoa.discovery.states import INDICATORS, LIST, PAIR
+from lantoa.discovery.states import INDICATORS, LIST, OLD_FILE, PAIR
 from lantoa.nominations.states import (
     COMPLAINT,
     LEAD,
@@ -24,7 +24,7 @@ from lantoa.replication.states import ADOPTION
 
 _TABLES = (
     INDICATORS, LEAD, NOMINATION, COMPLAINT, PAIR, PANEL, PUBLIC_COMMENT, OPINION, CRITERIA_SET,
-    PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING, LIST, RIGHTS,
+    PUBLICATION, DELIVERY, ADOPTION, ASSIGNMENT, GATHERING, LIST, OLD_FILE, RIGHTS,
 )  # fmt: skip
 _WHAT = {
     "lead": "Tin báo",
@@ -43,10 +43,13 @@ _WHAT = {
     "list": "Danh sách",
     "rights": "Quyền",
     "indicators": "Bảng số liệu",
+    "old_file": "Tệp cũ",
 }
 #: Kinds that no lifecycle names.
 _SAID = {
     "lead.submitted": "Tin báo: nhận lời kể",
+    "old_file.kept": "Tệp cũ: gửi lên",
+    "old_file.sent": "Tệp cũ: chuyển thành tin báo",
     "complaint.submitted": "Phản ánh: nhận",
     "list.sent": "Danh sách: gửi tệp",
     "list.row_corrected": "Danh sách: sửa một dòng",

@@ -1,4 +1,4 @@
-"""Lifecycles of what discovery keeps: lists of units, pairs that may be one person, tables of figures."""
+"""Choices and lifecycles of what discovery keeps: lists, old files, pairs, tables of figures."""
 
 from django.db import models
 
@@ -104,5 +104,23 @@ INDICATORS = Workflow(
         Transition("ask", ("uploaded", "judged", "failed"), "asked", "indicators.manage", "Tính"),
         Transition("judge", ("asked",), "judged", "indicators.judge", "Ghi kết quả"),
         Transition("fail", ("asked",), "failed", "indicators.judge", "Báo chưa tính được"),
+    ),
+)
+
+
+class OldFileState(models.TextChoices):
+    WAITING = "waiting", "Đang đọc"
+    READ = "read", "Đã đọc"
+    UNREADABLE = "unreadable", "Không đọc được"
+
+
+#: Only the platform reads: a worker does, with the limits of the sandbox.
+OLD_FILE = Workflow(
+    "old_file",
+    OldFileState,
+    OldFileState.WAITING,
+    (
+        Transition("read", ("waiting",), "read", "old_file.read", "Đọc xong"),
+        Transition("give_up", ("waiting",), "unreadable", "old_file.read", "Không đọc được"),
     ),
 )

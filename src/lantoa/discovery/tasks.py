@@ -7,7 +7,7 @@ from lantoa.core import clock
 from lantoa.core.actors import COMMAND, SYSTEM
 from lantoa.discovery import actions, outliers
 from lantoa.discovery.actions.uploads import PORTION
-from lantoa.discovery.models import IndicatorTable, ListUpload
+from lantoa.discovery.models import IndicatorTable, ListUpload, OldFile
 from lantoa.discovery.queries.indicators import columns_in, question_of
 
 
@@ -64,3 +64,12 @@ def judge_indicators(subject_id: str, event_id: int) -> None:
         )
     else:
         actions.keep_report(table=table, asked=asked, report=report, by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def read_old_file(subject_id: str, event_id: int) -> None:
+    """Read an old file in the sandbox; a second run finds it read."""
+    actions.read_old_file(
+        old_file=OldFile.objects.select_related("file", "unit").get(pk=subject_id),
+        by=SYSTEM, at=clock.now(),
+    )  # fmt: skip

@@ -33,8 +33,20 @@ def _findings(env: environment.Environment) -> Iterator[tuple[bool, str, str]]:
     )
     free = shutil.disk_usage(env.home if env.home.exists() else env.home.parent).free // 2**20
     yield (free > 1024, f"Còn trống {free} MB", "dọn đĩa; nên còn trên 1 GB")
+    yield from _program_findings()
     yield from _database_findings()
     yield (not env.debug, "Chế độ gỡ lỗi tắt", "bỏ LANTOA_DEBUG trên máy thật")
+
+
+def _program_findings() -> Iterator[tuple[bool, str, str]]:
+    """What opens the files that units send from past years."""
+    office = "libreoffice-writer-nogui libreoffice-calc-nogui"
+    for program, use, packages in (
+        ("soffice", "LibreOffice, để đọc .doc và .xls kiểu cũ", office),
+        ("pdftohtml", "poppler, để đọc danh sách PDF", "poppler-utils"),
+    ):
+        has_it = shutil.which(program) is not None
+        yield has_it, f"{'Có' if has_it else 'Thiếu'} {use}", f"chạy apt-get install {packages}"
 
 
 def _database_findings() -> Iterator[tuple[bool, str, str]]:

@@ -18,6 +18,8 @@ PACKAGES = {
     "postgresql": "/usr/lib/postgresql",
     "chromium": "/usr/bin/chromium",
     "poppler-utils": "/usr/bin/pdftotext",
+    "libreoffice-writer-nogui": "/usr/lib/libreoffice/program/libswlo.so",
+    "libreoffice-calc-nogui": "/usr/lib/libreoffice/program/libsclo.so",
     "zbar-tools": "/usr/bin/zbarimg",
     "nginx": "/usr/sbin/nginx",
     "varnish": "/usr/sbin/varnishd",

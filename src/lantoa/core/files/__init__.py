@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import models, transaction
 
 from lantoa.core.files import images, packages, signatures, sounds
-from lantoa.core.files.names import clean_name
+from lantoa.core.files.names import clean_name, extension_of
 from lantoa.core.files.refusals import FileRefused
 from lantoa.core.models import StoredFile, private_storage
 
@@ -31,6 +31,7 @@ __all__ = [
     "cleaned",
     "discard",
     "store",
+    "store_original",
     "sweep",
 ]
 
@@ -72,6 +73,31 @@ def cleaned(upload: "UploadedFile[Any]") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data, kind.content_type)
 
 
+#: Lists and reports of past years, by the ending of their names → what they are served as.
+OLD_KINDS = {
+    "doc": "application/msword", "xls": "application/vnd.ms-excel",
+    "docx": signatures.DOCX.content_type, "xlsx": signatures.XLSX.content_type,
+    "pdf": signatures.PDF.content_type, "csv": "text/csv", "txt": "text/plain",
+}  # fmt: skip
+
+
+def store_original(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
+    """Keep `upload` byte for byte, unread: an old file whose reader takes it for hostile.
+
+    Only by the ending of its name is it known; it is handed out as a download and never shown.
+    Called inside an action's transaction only. Raises FileRefused: empty, over 20 MB, another
+    ending.
+    """
+    name, data = _read(upload)
+    extension = extension_of(name)
+    if extension not in OLD_KINDS:
+        raise FileRefused(
+            f"Chưa nhận được tệp “{name}”. Ở đây nhận Word (.doc, .docx), Excel (.xls, .xlsx), "
+            "PDF, CSV và chữ thường (.txt)."
+        )
+    return _keep(name, data, OLD_KINDS[extension], extension, at)
+
+
 def store(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
     """Check `upload` again, clean it and keep it; called inside an action's transaction only.
 
@@ -80,21 +106,25 @@ def store(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
     transaction is undone, a private file without a row remains until `sweep`. Raises
     FileRefused as `check` does.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("a file is stored outside of a transaction")
     name, data = _read(upload)
     kind = _kind(name, data)
     if kind.is_image:
         data, kind = images.rewritten(name, data)
     extension = kind.extensions[0]
-    folder = f"{at:%Y}/{at:%m}"
+    name = clean_name(name, extension=extension, allowed=kind.extensions)
+    return _keep(name, data, kind.content_type, extension, at)
+
+
+def _keep(name: str, data: bytes, content_type: str, extension: str, at: datetime) -> StoredFile:
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a file is stored outside of a transaction")
     storage = private_storage()
-    path = storage.save(f"{folder}/{secrets.token_hex(16)}.{extension}", ContentFile(data))
+    path = storage.save(f"{at:%Y}/{at:%m}/{secrets.token_hex(16)}.{extension}", ContentFile(data))
     _to_disk(Path(storage.path(path)))
     return StoredFile.objects.create(
         file=path,
-        name=clean_name(name, extension=extension, allowed=kind.extensions),
-        content_type=kind.content_type,
+        name=name,
+        content_type=content_type,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         uploaded_at=at,

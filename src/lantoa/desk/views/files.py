@@ -1,11 +1,15 @@
 """Private files: only for those with rights over the record a file hangs on."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
 
 from lantoa.accounts.models import User
 from lantoa.core.models import StoredFile
 from lantoa.desk.access import DeskRequest, desk_page, find
+from lantoa.discovery.models import OldFile
 from lantoa.nominations.models import (
     Ballot,
     ClaimEvidence,
@@ -66,13 +70,6 @@ def _readable(user: User) -> QuerySet[StoredFile]:
     opinions = Opinion.objects.filter(
         file=here, comment__unit__in=user.units_where("comment.answer")
     )
-    return StoredFile.objects.filter(
-        Q(Exists(leads))
-        | Q(Exists(visits))
-        | Q(Exists(ballots))
-        | Q(Exists(opinions))
-        | Q(Exists(claims))
-        | Q(Exists(proven))
-        | Q(Exists(consents))
-        | Q(Exists(results))
-    )
+    old = OldFile.objects.filter(file=here, unit__in=user.units_where("lead.enter"))
+    ways = (leads, visits, ballots, opinions, claims, proven, consents, results, old)
+    return StoredFile.objects.filter(reduce(or_, (Q(Exists(way)) for way in ways)))

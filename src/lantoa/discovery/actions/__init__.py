@@ -19,10 +19,15 @@ from lantoa.discovery.actions.indicators import (
     keep_report,
     tell,
 )
+from lantoa.discovery.actions.old_files import Sent
+from lantoa.discovery.actions.old_files import keep as keep_old_file
+from lantoa.discovery.actions.old_files import read as read_old_file
+from lantoa.discovery.actions.old_files import send as send_old_file
 from lantoa.discovery.actions.uploads import check_portion, correct, open_file, send
 
 __all__ = [
     "Search",
+    "Sent",
     "ask",
     "ask_search",
     "begin",
@@ -32,13 +37,16 @@ __all__ = [
     "find_duplicates",
     "import_portion",
     "judge_different",
+    "keep_old_file",
     "keep_problem",
     "keep_report",
     "merge",
     "open_file",
+    "read_old_file",
     "reconsider",
     "record_reasons",
     "send",
+    "send_old_file",
     "tell",
     "trace",
     "undo",

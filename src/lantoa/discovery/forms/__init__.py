@@ -6,11 +6,13 @@ from lantoa.discovery.forms.indicators import (
     IndicatorUploadForm,
 )
 from lantoa.discovery.forms.lists import ListUploadForm, RowForm
+from lantoa.discovery.forms.old_files import OldFileForm
 
 __all__ = [
     "IndicatorLeadForm",
     "IndicatorQuestionForm",
     "IndicatorUploadForm",
     "ListUploadForm",
+    "OldFileForm",
     "RowForm",
 ]

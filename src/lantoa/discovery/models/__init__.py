@@ -2,6 +2,7 @@
 
 from lantoa.discovery.models.duplicates import DuplicatePair
 from lantoa.discovery.models.indicators import IndicatorFinding, IndicatorTable
+from lantoa.discovery.models.old_files import OldFile
 from lantoa.discovery.models.uploads import ListFile, ListRow, ListUpload
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "ListFile",
     "ListRow",
     "ListUpload",
+    "OldFile",
 ]

@@ -18,6 +18,7 @@ WORKFLOWS = {
     "lantoa.nominations.states.OPINION": "Ý kiến góp",
     "lantoa.registry.states.CRITERIA_SET": "Bộ tiêu chí",
     "lantoa.discovery.states.INDICATORS": "Bảng số liệu",
+    "lantoa.discovery.states.OLD_FILE": "Tệp cũ",
     "lantoa.publishing.states.PUBLICATION": "Bài đã đăng",
     "lantoa.publishing.states.DELIVERY": "Lượt gửi tới một kênh",
     "lantoa.publishing.states.GATHERING": "Buổi gặp",
