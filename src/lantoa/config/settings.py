@@ -249,6 +249,7 @@ EMAIL_BACKEND = (
 )
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
+EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold the worker
 DEFAULT_FROM_EMAIL = "Lan Tỏa <lantoa@localhost>"
 
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]

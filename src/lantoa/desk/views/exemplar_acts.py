@@ -155,7 +155,11 @@ def _retry(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> o
 
 
 def _stands(record: Exemplar) -> bool:
-    return record.standing != Standing.REVOKED
+    return record.standing != Standing.REVOKED and record.erased_at is None
+
+
+def _is_kept(record: Exemplar) -> bool:
+    return record.erased_at is None
 
 
 def _free(record: Exemplar) -> bool:
@@ -192,7 +196,8 @@ ACTS: dict[str, Act[Exemplar]] = {
         "Đã ghi yêu cầu. Việc trả lời nằm ở mục Quyền của người dân.",
         _ask,
         _ask_form,
-        anchor="quyen",
+        _is_kept,
+        "quyen",
     ),
     "retry": Act("delivery.manage", "Đã xếp hàng gửi lại.", _retry, _which_form, anchor="kenh"),
     "hold": Act(
