@@ -65,14 +65,13 @@ def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
     found = _shared(frame, left, right)
     cosine, within, _ = frame.body_of_name.common(left, right)
     both, fewer = frame.body_of_name.numbers_agree(left, right)
-    raw = _texts(frame.raw_names, frame.raw_name, left), _texts(
-        frame.raw_names, frame.raw_name, right
+    raw = (
+        _texts(frame.raw_names, frame.raw_name, left),
+        _texts(frame.raw_names, frame.raw_name, right),
     )
     ratio = process.cpdist(*raw, scorer=OSA.normalized_similarity, dtype=np.float32)
     same = frame.name[left] == frame.name[right]
-    most = np.maximum(
-        frame.name_counts[frame.name[left]], frame.name_counts[frame.name[right]]
-    )
+    most = np.maximum(frame.name_counts[frame.name[left]], frame.name_counts[frame.name[right]])
     found |= {
         "title_cosine": cosine,
         "title_within": within,

@@ -75,10 +75,15 @@ class Wordsets:
 
 
 def wordsets(
-    words: Ints, lengths: Ints, values: Ints, most: int, row: Ints | None = None
+    words: Ints, lengths: Ints, hashes: Ints, values: Ints, most: int, row: Ints | None = None
 ) -> Wordsets:
-    """The sets of texts laid one after the other; `values` gives the number a word is, or -1."""
+    """The sets of texts laid one after the other.
+
+    Of each word `hashes` gives a hash and `values` the number that it is, or -1.
+    """
     count = len(lengths)
+    numbers = _numbers(np.repeat(np.arange(count), lengths), values[words], count)
+    words = hashes[words]
     text = np.repeat(np.arange(count), lengths)
     own = _hashed(words, np.int64(1))
     is_next = text[1:] == text[:-1]
@@ -90,9 +95,9 @@ def wordsets(
     repeats = np.bincount(row, minlength=count)
     found = np.bincount(bucket, weights=repeats[where], minlength=_BUCKETS + 1)
     missing = max(0, _ENOUGH - len(row))
-    weight = np.log(
-        (len(row) + missing) / (np.maximum(found, 1) + missing * _USUAL)
-    ).astype(np.float32)
+    weight = np.log((len(row) + missing) / (np.maximum(found, 1) + missing * _USUAL)).astype(
+        np.float32
+    )
     weight = np.maximum(weight, 0)
     norm = np.sqrt(np.bincount(where, weights=weight[bucket] ** 2, minlength=count))
     weight[_BUCKETS] = 0
@@ -105,7 +110,7 @@ def wordsets(
         weights=weight[table],
         counts=counts,
         norm=norm.astype(np.float32),
-        numbers=_numbers(text, values[words] if len(words) else words, count),
+        numbers=numbers,
     )
 
 

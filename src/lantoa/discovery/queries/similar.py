@@ -93,9 +93,7 @@ def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
     return None
 
 
-def _near(
-    rows: "QuerySet[Row]", name: str, wanted: str, here: set[int]
-) -> list[Row]:
+def _near(rows: "QuerySet[Row]", name: str, wanted: str, here: set[int]) -> list[Row]:
     """Rows whose folded name (`name`, a path to a column with an index) may be near `wanted`.
 
     Two reads, each of which an index answers at a million records: all writings one edit away,
@@ -116,9 +114,7 @@ def _near(
     return list(found.values())
 
 
-def _ordered(
-    rows: "QuerySet[Row]", name: str, wanted: str
-) -> "QuerySet[Row]":
+def _ordered(rows: "QuerySet[Row]", name: str, wanted: str) -> "QuerySet[Row]":
     """Equal names first, so that a crowd of others never hides them."""
     return rows.order_by(Case(When(**{name: wanted}, then=0), default=1), "-pk")
 
