@@ -44,24 +44,24 @@ def main() -> None:
     parser.add_argument("--sizes", default="200000,1000000")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--splink-python", type=Path, help="Python of an environment with splink")
+    parser.add_argument("--home", type=Path, help="keep the lists here and use them again")
+    parser.add_argument("--only-make", action="store_true", help="make the lists, measure nothing")
     options = parser.parse_args()
     budget = tomllib.loads((ROOT / "benchmarks" / "budgets.toml").read_text("utf-8"))["duplicates"]
     times: dict[int, float] = {}
     with tempfile.TemporaryDirectory(prefix="lantoa-bench-") as folder:
-        home = Path(folder)
         for size in map(int, options.sizes.split(",")):
-            corpus = Corpus(size, options.seed)
-            corpus.write(home / "rows.csv", home / "truth.csv", home / "mergers.csv")
-            truth, rows = {tuple(pair) for pair in corpus.truth}, len(corpus.rows)
-            del corpus
-            print(f"\n{rows:,} rows, {len(truth):,} true pairs, seed {options.seed}")
+            home = (options.home or Path(folder)) / f"{size}-{options.seed}"
+            truth = _made(home, size, options.seed)
+            if options.only_make:
+                continue
+            print(f"\n{size:,} rows, {len(truth):,} true pairs, seed {options.seed}")
             ours = _ours(home)
             times[size] = ours.seconds
             _print("lantoa", ours, truth, 0.5)
             if size == 200_000:
                 _judge(ours, truth, budget)
             if options.splink_python:
-                _normalise(home)
                 _print("splink", _splink(home, options.splink_python), truth, 0.5)
     if len(times) > 1:
         (small, fast), (large, slow) = sorted(times.items())[0], sorted(times.items())[-1]
@@ -70,6 +70,16 @@ def main() -> None:
         print(
             f"\ngrowth {slow / fast:.2f}, n log n {fair:.2f}: {'đạt' if is_good else 'KHÔNG ĐẠT'}"
         )
+
+
+def _made(home: Path, size: int, seed: int) -> "set[tuple[str, ...]]":
+    """The true pairs of the list in the folder, which is made unless it is there."""
+    if not (home / "normal.csv").exists():
+        home.mkdir(parents=True, exist_ok=True)
+        Corpus(size, seed).write(home / "rows.csv", home / "truth.csv", home / "mergers.csv")
+        _normalise(home)
+    with (home / "truth.csv").open(encoding="utf-8", newline="") as file:
+        return {tuple(pair) for pair in csv.reader(file)} - {("id_1", "id_2")}
 
 
 def _ours(home: Path) -> Found:

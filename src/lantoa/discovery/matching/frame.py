@@ -7,7 +7,7 @@ hundred megabytes of integers and no Python loop runs over pairs.
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from zlib import crc32
 
@@ -62,7 +62,7 @@ class Frame:
     deed: Wordsets
     body: Wordsets
     body_of_name: Wordsets
-    root_counts: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    root_counts: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -151,7 +151,7 @@ class _Reader:
         with ThreadPoolExecutor(2) as pool:  # sorting, which is most of it, runs beside Python
             deed, body = pool.submit(deeds.sets, 20), pool.submit(bodies.sets, 8)
             body_of_name = of_name.sets(8)
-        frame = Frame(
+        return Frame(
             ids=ids,
             kind=kind,
             name=name,
@@ -168,10 +168,8 @@ class _Reader:
             deed=deed.result(),
             body=body.result(),
             body_of_name=body_of_name,
+            root_counts=np.bincount(place[:, 1:][place[:, 1:] >= 0], minlength=1),
         )
-        flat = frame.roots[frame.roots >= 0]
-        frame.root_counts = np.bincount(flat, minlength=1)
-        return frame
 
     def _name(self, text: str, kind: str) -> tuple[int, int]:
         found = self.name_of.get((text, kind))

@@ -41,8 +41,8 @@ class _Words(dict[str, tuple[str, ...]]):
             self.clear()
         found: list[str] = []
         for part in _PARTS.findall(fold(word[:MOST_NAME])):
-            long = tables.ABBREVIATIONS.get(part)
-            found += long.split() if long else [plain_syllable(part)]
+            long = tables.ABBREVIATIONS.get(part, part)
+            found += map(plain_syllable, long.split())
         self[word] = parts = tuple(found)
         return parts
 
@@ -72,10 +72,13 @@ def kind_of(text: str) -> str:
     return tables.KINDS.get(fold(text[:40]).replace("_", " ").strip(), "")
 
 
+_BODIES = {" ".join(map(plain_syllable, words.split())) for words in tables.BODIES}
+
+
 def guessed_kind(name: str) -> str:
     """collective where the name begins as those of bodies do, for a row that does not say."""
     words = text_syllables(name[:MOST_NAME])
-    return "collective" if len(words) > 3 and " ".join(words[:2]) in tables.BODIES else ""
+    return "collective" if len(words) > 3 and " ".join(words[:2]) in _BODIES else ""
 
 
 def year_of(year: int | None) -> int:

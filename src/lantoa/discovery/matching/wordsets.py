@@ -6,6 +6,7 @@ than a 24 somewhere. Without marks, for the second telling often has none.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +116,7 @@ def wordsets(
 
 
 def _rarest(
-    where: Ints, bucket: Ints, found: NDArray[np.float64], count: int, most: int
+    where: Ints, bucket: Ints, found: NDArray[Any], count: int, most: int
 ) -> NDArray[np.int32]:
     """[text, place] buckets, rarest first, of words that at least two texts have."""
     is_told_twice = found[bucket] >= 2

@@ -63,14 +63,12 @@ def similar_people(
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
     here = with_predecessors(place) if place is not None and is_exact else set()
     ranked: list[tuple[int, int, Similar]] = []
-    exemplars = _near(
-        Exemplar.objects.exclude(standing=Standing.REVOKED), "folded_name", wanted, here
-    )
+    sound = Exemplar.objects.exclude(standing=Standing.REVOKED)
+    exemplars = _near(sound, "folded_name", wanted, here)
     public = _published({exemplar.pk for exemplar in exemplars}, on or clock.today())
     for exemplar in exemplars:
-        near = closeness(
-            wanted, matching_name(exemplar.full_name), same_place=exemplar.place_id in here
-        )
+        name = matching_name(exemplar.full_name)
+        near = closeness(wanted, name, same_place=exemplar.place_id in here)
         if near:
             shown = exemplar.pk in public
             ranked.append((near, shown, _of_exemplar(exemplar) if shown else _hidden(exemplar)))
