@@ -59,6 +59,20 @@ def test_names_are_not_taken_for_titles(written: str, kept: str) -> None:
     assert folded(written) == kept
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("TS.BS. Bùi Thị Sương", "Bùi Thị Sương"),
+        ("đ/c  BÙI Thị Sương", "BÙI Thị Sương"),
+        ("chị Sương", "chị Sương"),
+        ("Bùi Thị Sương", "Bùi Thị Sương"),
+        ("", ""),
+    ],
+)
+def test_titles_go_and_the_rest_stays_as_written(written: str, kept: str) -> None:
+    assert normalise.without_titles(written) == kept
+
+
 def test_marks_are_kept_beside() -> None:
     assert (
         normalise.name_of("Trần Thị Lân", "").marked != normalise.name_of("Trần Thị Lan", "").marked

@@ -153,6 +153,19 @@ def test_the_nearest_come_first_and_the_limit_holds(province, cast, run_tasks, a
     assert len(shown("Bùi Thị Sương", province.place, at, limit=1)) == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Đồng chí Bùi Thị Sương", "Bùi Thị Sương"),
+        ("Bùi Thị Sương", "đ/c Bui Thi Suong"),
+        ("BS. Bùi Thị Sương", "cô giáo Bùi Thị Sương"),
+    ],
+)
+def test_titles_and_ranks_hide_nobody(province, cast, at, told, asked) -> None:
+    world.lead(province, cast, name=told, place=province.far_place)
+    assert shown(asked, province.place, at)
+
+
 def test_equal_names_are_found_behind_a_crowd(province, cast, at, monkeypatch) -> None:
     """However many newer ones are near, and whatever their number in the same place."""
     monkeypatch.setattr(similar, "_MOST_CANDIDATES", 2)

@@ -127,6 +127,18 @@ def _person(text: str) -> Name:
     return Name(tuple(folded), " ".join(marked for _, marked in parts))
 
 
+def without_titles(text: str) -> str:
+    """The words of a person's name as written, without the titles and ranks before it."""
+    words = text[:MOST_NAME].split()
+    parts = [_marks[word] for word in words]
+    flat = [part for each in parts for part in each]
+    left = len(_without_titles(flat))
+    for at in range(len(words)):
+        if sum(map(len, parts[at:])) <= left:
+            return " ".join(words[at:])
+    return " ".join(words)
+
+
 def _title_keys() -> dict[str, set[tuple[str, ...]]]:
     found: dict[str, set[tuple[str, ...]]] = {}
     for title in tables.TITLES:
