@@ -144,10 +144,9 @@ class _Reader:
         kind, raw = _ints(kinds), _ints(names)
         fixed = repaired(list(self.names), raw, kind)
         name = fixed.name_of[raw]
-        of_name = _Flat(self.word)
+        of_name = _Flat(self.word, name)
         for text in fixed.names:
             of_name.add(text)
-        of_name.repeated = name
         with ThreadPoolExecutor(2) as pool:  # sorting, which is most of it, runs beside Python
             deed, body = pool.submit(deeds.sets, 20), pool.submit(bodies.sets, 8)
             body_of_name = of_name.sets(8)
@@ -209,10 +208,10 @@ class _Words(dict[str, tuple[int, ...]]):
 class _Flat:
     """Words of many texts one after the other, as numbers."""
 
-    def __init__(self, known: _Words) -> None:
+    def __init__(self, known: _Words, repeated: Ints | None = None) -> None:
         self.known = known
         self.words, self.lengths = array("i"), array("i")
-        self.repeated: Ints | None = None  # per row its text, where texts are kept once
+        self.repeated = repeated  # per row its text, where texts are kept once
 
     def add(self, text: str) -> None:
         words = text[: normalise.MOST_TEXT].split()
