@@ -14,7 +14,7 @@ import csv
 import random
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import accumulate, combinations
 from pathlib import Path
@@ -294,8 +294,7 @@ def _values(row: Row) -> Iterator[str]:
         yield "" if name == "birth_year" and not value else str(value)
 
 
-def _each(row: Row, change: "object") -> Row:
-    assert callable(change)
+def _each(row: Row, change: "Callable[[str], str]") -> Row:
     return replace(
         row,
         name=change(row.name),
@@ -341,11 +340,11 @@ def _read(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(lines))
 
 
-def _write(path: Path, head: "object", rows: "object") -> None:
+def _write(path: Path, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(head)  # type: ignore[arg-type]  # any sequence of words
-        writer.writerows(rows)  # type: ignore[arg-type]  # any rows of words
+        writer.writerow(head)
+        writer.writerows(rows)
 
 
 def main(arguments: list[str]) -> None:

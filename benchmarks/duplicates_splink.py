@@ -23,7 +23,7 @@ def main(source: str, target: str) -> None:
     link.execute(
         f"""CREATE TABLE rows AS SELECT id AS unique_id, nullif(name, '') AS name,
         nullif(given, '') AS given, try_cast(birth_year AS INTEGER) AS birth_year,
-        string_split(communes, '|') AS communes, nullif(organisation, '') AS organisation,
+        string_split(communes, '|') AS communes, string_split(communes, '|')[1] AS commune, nullif(organisation, '') AS organisation,
         CASE WHEN words = '' THEN NULL ELSE list_distinct(string_split(words, '|')) END AS words
         FROM read_csv('{source}', header = true, all_varchar = true, quote = '"',
                       nullstr = '\\N')"""
@@ -34,12 +34,12 @@ def main(source: str, target: str) -> None:
         [block_on("name", "birth_year"), block_on("name", "organisation")], recall=0.6
     )
     linker.training.estimate_u_using_random_sampling(max_pairs=3e6, seed=7)
-    linker.training.estimate_parameters_using_expectation_maximisation(
-        block_on("name", "birth_year")
-    )
-    linker.training.estimate_parameters_using_expectation_maximisation(
-        block_on("communes", "birth_year", "given", arrays_to_explode=["communes"])
-    )
+    for columns in (
+        ("name", "organisation"),
+        ("name", "birth_year"),
+        ("commune", "birth_year", "given"),
+    ):
+        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns))
     found = linker.inference.predict(threshold_match_probability=0.0001)
     link.execute(
         f"""COPY (SELECT unique_id_l AS id_1, unique_id_r AS id_2, match_probability AS score
@@ -68,7 +68,9 @@ def _settings() -> SettingsCreator:
                 ("organisation_l = organisation_r", "same"),
                 (f"{body} >= 0.9", "near"),
             ),
-            _levels("words", *((f"{common} >= {part}", str(part)) for part in (0.9, 0.7, 0.5, 0.3))),
+            _levels(
+                "words", *((f"{common} >= {part}", str(part)) for part in (0.9, 0.7, 0.5, 0.3))
+            ),
         ],
         blocking_rules_to_generate_predictions=[
             block_on("name", "communes", arrays_to_explode=["communes"]),

@@ -41,6 +41,28 @@ def test_edits(left: str, right: str, apart: bool) -> None:
     assert rules.one_edit_apart(left, right) is apart
 
 
+@given(st.text("abc ", min_size=1, max_size=8).map(lambda text: f"{text} {text}"), st.data())
+def test_every_writing_one_edit_away_is_spelt_out(name: str, data) -> None:
+    near = rules.written_near(name)
+    assert name in near
+    assert len(set(near)) == len(near) < 2_000
+    assert all(rules.one_edit_apart(name, other) for other in near if other != name)
+    place = data.draw(st.integers(0, len(name) - 1))
+    letter = data.draw(st.sampled_from("abcxyz 5'-"))
+    for other in (
+        name[:place] + letter + name[place:],
+        name[:place] + name[place + 1 :],
+        name[:place] + letter + name[place + 1 :],
+        name[:place] + name[place + 1 : place + 2] + name[place] + name[place + 2 :],
+    ):
+        assert other in near
+
+
+def test_a_name_of_one_syllable_or_a_page_stands_alone() -> None:
+    assert rules.written_near("lan") == ["lan"]
+    assert rules.written_near("a b" * 50) == ["a b" * 50]
+
+
 @pytest.mark.parametrize(
     ("other", "same_place", "near"),
     [
@@ -129,6 +151,30 @@ def test_the_nearest_come_first_and_the_limit_holds(province, cast, run_tasks, a
         "Một người trùng tên ở phường Đông Ninh Hòa",
     ]
     assert len(shown("Bùi Thị Sương", province.place, at, limit=1)) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "asked"),
+    [
+        ("Đồng chí Bùi Thị Sương", "Bùi Thị Sương"),
+        ("Bùi Thị Sương", "đ/c Bui Thi Suong"),
+        ("BS. Bùi Thị Sương", "cô giáo Bùi Thị Sương"),
+    ],
+)
+def test_titles_and_ranks_hide_nobody(province, cast, at, told, asked) -> None:
+    world.lead(province, cast, name=told, place=province.far_place)
+    assert shown(asked, province.place, at)
+
+
+def test_equal_names_are_found_behind_a_crowd(province, cast, at, monkeypatch) -> None:
+    """However many newer ones are near, and whatever their number in the same place."""
+    monkeypatch.setattr(similar, "_MOST_CANDIDATES", 2)
+    world.lead(province, cast, name="Bùi Thị Sương", place=province.far_place)
+    for name in ("Bùi Thị Sươn", "Bùi Thị Sươnn", "Lê Sương", "Bùi Thị Sưng"):
+        world.lead(province, cast, name=name)
+    titles = [found.title for found in shown("Bùi Thị Sương", province.place, at)]
+    assert titles[0].startswith("Một người trùng tên ở")
+    assert str(province.far_place)[1:] in titles[0]
 
 
 def test_a_second_look_costs_few_questions(province, cast, at, django_assert_max_num_queries):

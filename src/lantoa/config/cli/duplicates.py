@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ def run(words: list[str]) -> int:
         "không có thì dùng bảng sáp nhập 2025 của tỉnh Khánh Hòa kèm theo chương trình",
     )
     options = parser.parse_args(words)
+    gc.disable()  # columns hold no circles, and looking for them grows with the list
     try:
         _write(options.file, options.mergers, all_scores=options.all_scores)
     except FileProblem as problem:
@@ -46,6 +48,8 @@ def run(words: list[str]) -> int:
     except BrokenPipeError:
         # Whoever read has enough; Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        gc.enable()
     return 0
 
 

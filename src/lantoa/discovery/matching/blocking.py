@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lantoa.discovery.matching.columns import distinct, times
 from lantoa.discovery.matching.frame import Frame
+from lantoa.discovery.matching.wordsets import Wordsets
 
 Ints = NDArray[np.int64]
 
@@ -49,23 +50,19 @@ def _families(frame: Frame) -> Iterator[tuple[Ints, Ints, int]]:
     for later in (0, 1):
         dated = year[tight] > 0
         yield tight[dated], _mixed(2, tight_key[dated], year[tight[dated]] + later), NAMESAKES
-    for word in _words(frame.deed, 5):
-        yield from _with_word(3, tight, tight_key, word, TELLINGS)
+    yield *_with_words(3, tight, tight_key, frame.deed, 5), TELLINGS
     # The same name elsewhere: rare ones, of the same year, of the same deed.
     yield everyone, _mixed(4, name), 5
     for later in (0, 1):
-        dated = everyone[year > 0]
-        yield dated, _mixed(5, name[dated], year[dated] + later), 5
-    for word in _words(frame.deed, 4):
-        yield from _with_word(6, everyone, _mixed(6, name), word, TELLINGS)
+        known = everyone[year > 0]
+        yield known, _mixed(5, name[known], year[known] + later), 5
+    yield *_with_words(6, everyone, _mixed(6, name), frame.deed, 4), TELLINGS
     yield from _slipped(frame, row, root)
     # The same deed in one commune, whatever the name; a deed nobody else did, anywhere.
-    for word in _words(frame.deed, 4):
-        yield from _with_word(10, row, _mixed(10, root), word, 6)
-        yield from _with_word(11, everyone, np.full(len(frame), 11), word, 4)
-    for word in _words(frame.body_of_name, 4):
-        bodies = row[frame.kind[row] == 2]
-        yield from _with_word(12, bodies, _mixed(12, root[frame.kind[row] == 2]), word, SLIPS)
+    yield *_with_words(10, row, _mixed(10, root), frame.deed, 4), 6
+    yield *_with_words(11, everyone, np.zeros_like(everyone), frame.deed, 3), 4
+    body = np.flatnonzero(frame.kind[row] == 2)
+    yield *_with_words(12, row[body], _mixed(12, root[body]), frame.body_of_name, 4), SLIPS
 
 
 def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, int]]:
@@ -74,15 +71,14 @@ def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, 
     row, root = row[people], root[people]
     for place in range(5):
         left_out = _left_out(frame, place)[frame.name[row]]
-        has = left_out >= 0
-        rows = row[has]
-        key = _mixed(7, left_out[has], root[has])
+        there = np.flatnonzero(left_out >= 0)
+        rows = row[there]
+        key = _mixed(7, left_out[there], root[there])
         yield rows, key, 4
         for later in (0, 1):
-            dated = frame.year[rows] > 0
-            yield rows[dated], _mixed(8, key[dated], frame.year[rows[dated]] + later), SLIPS
-        for word in _words(frame.deed, 4):
-            yield from _with_word(9, rows, key, word, SLIPS)
+            told = frame.year[rows] > 0
+            yield rows[told], _mixed(8, key[told], frame.year[rows[told]] + later), SLIPS
+        yield *_with_words(9, rows, key, frame.deed, 4), SLIPS
 
 
 def _left_out(frame: Frame, place: int) -> Ints:
@@ -101,19 +97,11 @@ def _left_out(frame: Frame, place: int) -> Ints:
     return key
 
 
-def _words(sets: "object", most: int) -> Iterator[Ints]:
-    """Per record its rarest, second rarest … word; -1 for none."""
-    table, counts, row = sets.words, sets.counts, sets.row  # type: ignore[attr-defined]  # Wordsets
-    for place in range(min(most, table.shape[1])):
-        word = np.where(counts[:, place] > 0, table[:, place].astype(np.int64), -1)
-        yield word[row]
-
-
-def _with_word(
-    family: int, rows: Ints, key: Ints, word: Ints, most: int
-) -> Iterator[tuple[Ints, Ints, int]]:
-    told = word[rows] >= 0
-    yield rows[told], _mixed(family, key[told], word[rows[told]]), most
+def _with_words(family: int, rows: Ints, key: Ints, sets: Wordsets, many: int) -> tuple[Ints, Ints]:
+    """A line for each of the `many` rarest words of each row, and the key with that word in it."""
+    words = sets.words[sets.row[rows], :many]
+    line, place = np.nonzero(sets.counts[sets.row[rows], :many] > 0)
+    return rows[line], _mixed(family, key[line], words[line, place].astype(np.int64))
 
 
 def _with_roots(frame: Frame) -> tuple[Ints, Ints]:

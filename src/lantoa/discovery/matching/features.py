@@ -1,5 +1,7 @@
 """What can be observed on a pair, as columns of numbers. `weights` says what each is worth."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
@@ -10,6 +12,8 @@ from lantoa.discovery.matching.frame import ENOUGH, Frame
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float32]
+#: Name of an observation → its column, or one number for all pairs.
+Columns = dict[str, Any]
 
 #: Years over which the people of a list spread, about: one in so many shares a year by chance.
 _YEARS = 35.0
@@ -87,14 +91,14 @@ def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
     return _columns(found, BODIES, len(left))
 
 
-def _columns(found: "dict[str, object]", names: tuple[str, ...], count: int) -> Floats:
+def _columns(found: Columns, names: tuple[str, ...], count: int) -> Floats:
     table = np.empty((count, len(names)), np.float32)
     for place, name in enumerate(names):
-        table[:, place] = found[name]  # type: ignore[call-overload]  # a column or a number
+        table[:, place] = found[name]
     return table
 
 
-def _shared(frame: Frame, left: Ints, right: Ints) -> "dict[str, object]":
+def _shared(frame: Frame, left: Ints, right: Ints) -> Columns:
     deed, body = frame.deed, frame.body
     cosine, within, shared = deed.common(left, right)
     both, fewer = deed.numbers_agree(left, right)
@@ -120,7 +124,7 @@ def _shared(frame: Frame, left: Ints, right: Ints) -> "dict[str, object]":
     }
 
 
-def _communes(frame: Frame, left: Ints, right: Ints) -> "dict[str, object]":
+def _communes(frame: Frame, left: Ints, right: Ints) -> Columns:
     a, b = frame.roots[left], frame.roots[right]
     missing = (a[:, 0] < 0) | (b[:, 0] < 0)
     share = np.zeros(len(left))
@@ -142,7 +146,7 @@ def _communes(frame: Frame, left: Ints, right: Ints) -> "dict[str, object]":
     }
 
 
-def _years(left: Ints, right: Ints) -> "dict[str, object]":
+def _years(left: Ints, right: Ints) -> Columns:
     known = (left > 0) & (right > 0)
     apart = np.abs(left - right)
     same, one = known & (apart == 0), known & (apart == 1)
@@ -169,7 +173,7 @@ def _marks_differ(frame: Frame, left: Ints, right: Ints) -> Bools:
     return differ
 
 
-def _names(frame: Frame, left: Ints, right: Ints) -> "dict[str, object]":
+def _names(frame: Frame, left: Ints, right: Ints) -> Columns:
     """One of the levels of likeness is 1; `slip_common` is how usual the odd syllable is."""
     same_raw = frame.raw_name[left] == frame.raw_name[right]
     same = frame.name[left] == frame.name[right]

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from lantoa.discovery.matching.records import Record
+
+if TYPE_CHECKING:
+    from _csv import Reader  # the type of csv.reader has no public name
 
 COLUMNS = ("id", "kind", "name", "birth_year", "commune", "organisation", "achievement")
 #: Longest field, in characters.
@@ -116,9 +119,7 @@ def _opened(path: Path) -> Iterator[TextIO]:
         csv.field_size_limit(before)
 
 
-def _head(
-    path: Path, file: TextIO, columns: tuple[str, ...]
-) -> "tuple[csv._reader, list[int]]":  # the type has no public name
+def _head(path: Path, file: TextIO, columns: tuple[str, ...]) -> "tuple[Reader, list[int]]":
     head = file.readline(_MOST_HEAD)
     if not head.strip():
         raise FileProblem(f"{path.name} trống. Dòng đầu phải ghi tên cột: {', '.join(columns)}.")

@@ -6,7 +6,10 @@ hundred megabytes of integers and no Python loop runs over pairs.
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import chain
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +62,7 @@ class Frame:
     deed: Wordsets
     body: Wordsets
     body_of_name: Wordsets
-    root_counts: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
+    root_counts: Ints
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -93,7 +96,7 @@ class _Reader:
     def __init__(self, mergers: Mapping[str, Sequence[str]] | None) -> None:
         self.communes = normalise.Communes(mergers)
         self.names, self.marks = _Codes(), _Codes()
-        self.own, self.root, self.word = _Codes(), _Codes(), _Codes()
+        self.own, self.root, self.word = _Codes(), _Codes(), _Words()
         self.place_of: dict[str, tuple[int, ...]] = {}
         self.name_of: dict[tuple[str, str], tuple[int, int]] = {}
 
@@ -103,6 +106,8 @@ class _Reader:
         names, marks, places = array("i"), array("i"), array("i")
         deeds, bodies = _Flat(self.word), _Flat(self.word)
         kind_of: dict[str, str] = {}
+        body_of: dict[str, int] = {}
+        body_rows = array("i")
         for record in records:
             ids.append(record.id)
             kind = kind_of.get(record.kind)
@@ -116,7 +121,12 @@ class _Reader:
             marks.append(mark)
             places.extend(self._place(record.commune))
             deeds.add(record.achievement)
-            bodies.add(record.organisation)
+            body = body_of.get(record.organisation)
+            if body is None:
+                body = body_of[record.organisation] = len(body_of)
+                bodies.add(record.organisation)
+            body_rows.append(body)
+        bodies.repeated = _ints(body_rows)
         return self._framed(ids, kinds, years, names, marks, places, deeds, bodies)
 
     def _framed(
@@ -134,10 +144,13 @@ class _Reader:
         kind, raw = _ints(kinds), _ints(names)
         fixed = repaired(list(self.names), raw, kind)
         name = fixed.name_of[raw]
-        of_name = _Flat(self.word)
+        of_name = _Flat(self.word, name)
         for text in fixed.names:
-            of_name.add_syllables(text.split())
-        frame = Frame(
+            of_name.add(text)
+        with ThreadPoolExecutor(2) as pool:  # sorting, which is most of it, runs beside Python
+            deed, body = pool.submit(deeds.sets, 20), pool.submit(bodies.sets, 8)
+            body_of_name = of_name.sets(8)
+        return Frame(
             ids=ids,
             kind=kind,
             name=name,
@@ -151,13 +164,11 @@ class _Reader:
             name_counts=_namesakes(fixed.names, name),
             syllables=fixed.syllables,
             syllable_counts=fixed.counts,
-            deed=deeds.sets(20),
-            body=bodies.sets(8),
-            body_of_name=of_name.sets(8, name),
+            deed=deed.result(),
+            body=body.result(),
+            body_of_name=body_of_name,
+            root_counts=np.bincount(place[:, 1:][place[:, 1:] >= 0], minlength=1),
         )
-        flat = frame.roots[frame.roots >= 0]
-        frame.root_counts = np.bincount(flat, minlength=1)
-        return frame
 
     def _name(self, text: str, kind: str) -> tuple[int, int]:
         found = self.name_of.get((text, kind))
@@ -179,28 +190,48 @@ class _Reader:
         return found
 
 
+class _Words(dict[str, tuple[int, ...]]):
+    """Word as written → the numbers of its syllables that say something."""
+
+    def __init__(self) -> None:
+        self.codes = _Codes()
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        self[word] = found = tuple(
+            self.codes[each]
+            for each in normalise.text_syllables(word)
+            if each not in tables.BINDING
+        )
+        return found
+
+
 class _Flat:
     """Words of many texts one after the other, as numbers."""
 
-    def __init__(self, codes: _Codes) -> None:
-        self.codes = codes
+    def __init__(self, known: _Words, repeated: Ints | None = None) -> None:
+        self.known = known
         self.words, self.lengths = array("i"), array("i")
+        self.repeated = repeated  # per row its text, where texts are kept once
 
     def add(self, text: str) -> None:
-        self.add_syllables(normalise.text_syllables(text) if text else [])
+        words = text[: normalise.MOST_TEXT].split()
+        before = len(self.words)
+        self.words.extend(chain.from_iterable(map(self.known.__getitem__, words)))
+        self.lengths.append(len(self.words) - before)
 
-    def add_syllables(self, syllables: list[str]) -> None:
-        codes = self.codes
-        words = [codes[each] for each in syllables if each not in tables.BINDING]
-        self.words.extend(words)
-        self.lengths.append(len(words))
-
-    def sets(self, most: int, repeated: Ints | None = None) -> Wordsets:
+    def sets(self, most: int) -> Wordsets:
         numbers = np.array(
-            [int(word) if word.isdigit() and len(word) < 8 else -1 for word in self.codes],
+            [int(word) if word.isdigit() and len(word) < 8 else -1 for word in self.known.codes],
             dtype=np.int64,
         )
-        return wordsets(_ints(self.words), _ints(self.lengths), numbers, most, repeated)
+        # By what is written, not by its number, so that the order of the rows changes nothing.
+        hashes = np.array(
+            [crc32(word.encode(errors="surrogatepass")) for word in self.known.codes],
+            dtype=np.int64,
+        )
+        return wordsets(
+            _ints(self.words), _ints(self.lengths), hashes, numbers, most, self.repeated
+        )
 
 
 def _ints(values: "array[int]") -> Ints:

@@ -41,8 +41,8 @@ class _Words(dict[str, tuple[str, ...]]):
             self.clear()
         found: list[str] = []
         for part in _PARTS.findall(fold(word[:MOST_NAME])):
-            long = tables.ABBREVIATIONS.get(part)
-            found += long.split() if long else [plain_syllable(part)]
+            long = tables.ABBREVIATIONS.get(part, part)
+            found += map(plain_syllable, long.split())
         self[word] = parts = tuple(found)
         return parts
 
@@ -72,10 +72,13 @@ def kind_of(text: str) -> str:
     return tables.KINDS.get(fold(text[:40]).replace("_", " ").strip(), "")
 
 
+_BODIES = {" ".join(map(plain_syllable, words.split())) for words in tables.BODIES}
+
+
 def guessed_kind(name: str) -> str:
     """collective where the name begins as those of bodies do, for a row that does not say."""
     words = text_syllables(name[:MOST_NAME])
-    return "collective" if len(words) > 3 and " ".join(words[:2]) in tables.BODIES else ""
+    return "collective" if len(words) > 3 and " ".join(words[:2]) in _BODIES else ""
 
 
 def year_of(year: int | None) -> int:
@@ -122,6 +125,18 @@ def _person(text: str) -> Name:
     for at in range(len(folded) - 1):
         folded[at] = tables.SHORT_NAMES.get(folded[at], folded[at])
     return Name(tuple(folded), " ".join(marked for _, marked in parts))
+
+
+def without_titles(text: str) -> str:
+    """The words of a person's name as written, without the titles and ranks before it."""
+    words = text[:MOST_NAME].split()
+    parts = [_marks[word] for word in words]
+    flat = [part for each in parts for part in each]
+    left = len(_without_titles(flat))
+    for at in range(len(words)):
+        if sum(map(len, parts[at:])) <= left:
+            return " ".join(words[at:])
+    return " ".join(words)
 
 
 def _title_keys() -> dict[str, set[tuple[str, ...]]]:

@@ -42,10 +42,11 @@ def repaired(raw_names: list[str], rows: Ints, kind: Ints) -> Names:
     mended = _mended(list(codes), counts, len(rows))
     final: dict[str, int] = {}
     name_of = np.zeros(len(raw_names), np.int64)
-    for number, (name, each) in enumerate(zip(raw_names, split, strict=True)):
-        if any(code in mended for code in each):
+    for number, (written, each) in enumerate(zip(raw_names, split, strict=True)):
+        name = written
+        if not mended.keys().isdisjoint(each):
             name = " ".join(
-                mended.get(code, word) for code, word in zip(each, name.split(), strict=True)
+                mended.get(code, word) for code, word in zip(each, written.split(), strict=True)
             )
         name_of[number] = final.setdefault(name, len(final))
     table = np.full((len(final), _PLACES), -1, np.int64)
@@ -76,7 +77,7 @@ def _mended(syllables: list[str], counts: Ints, total: int) -> dict[int, str]:
             and OSA.distance(syllable, syllables[other], score_cutoff=1) == 1
         }
         if near:
-            mended[code] = syllables[max(near, key=lambda other: (counts[other], -other))]
+            mended[code] = max((counts[other], syllables[other]) for other in near)[1]
     return mended
 
 

@@ -6,6 +6,7 @@ than a 24 somewhere. Without marks, for the second telling often has none.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,10 +76,15 @@ class Wordsets:
 
 
 def wordsets(
-    words: Ints, lengths: Ints, values: Ints, most: int, row: Ints | None = None
+    words: Ints, lengths: Ints, hashes: Ints, values: Ints, most: int, row: Ints | None = None
 ) -> Wordsets:
-    """The sets of texts laid one after the other; `values` gives the number a word is, or -1."""
+    """The sets of texts laid one after the other.
+
+    Of each word `hashes` gives a hash and `values` the number that it is, or -1.
+    """
     count = len(lengths)
+    numbers = _numbers(np.repeat(np.arange(count), lengths), values[words], count)
+    words = hashes[words]
     text = np.repeat(np.arange(count), lengths)
     own = _hashed(words, np.int64(1))
     is_next = text[1:] == text[:-1]
@@ -105,12 +111,12 @@ def wordsets(
         weights=weight[table],
         counts=counts,
         norm=norm.astype(np.float32),
-        numbers=_numbers(text, values[words] if len(words) else words, count),
+        numbers=numbers,
     )
 
 
 def _rarest(
-    where: Ints, bucket: Ints, found: NDArray[np.float64], count: int, most: int
+    where: Ints, bucket: Ints, found: NDArray[Any], count: int, most: int
 ) -> NDArray[np.int32]:
     """[text, place] buckets, rarest first, of words that at least two texts have."""
     is_told_twice = found[bucket] >= 2

@@ -8,6 +8,8 @@ from django.db.models import Case, QuerySet, When
 from django.utils.crypto import salted_hmac
 
 from lantoa.core import clock
+from lantoa.discovery.matching import tables
+from lantoa.discovery.matching.normalise import without_titles
 from lantoa.discovery.rules import closeness, written_near
 from lantoa.nominations.models import Lead, Nomination
 from lantoa.nominations.queries import OPEN_LEADS, OPEN_NOMINATIONS
@@ -18,7 +20,10 @@ from lantoa.publishing.models import Publication
 from lantoa.registry.models import Exemplar
 from lantoa.registry.queries import public_exemplars
 from lantoa.registry.states import Standing
-from lantoa.vietnamese import format_date, split_person_name
+from lantoa.vietnamese import fold, format_date, split_person_name
+
+#: Titles and ranks as they stand in folded names.
+_TITLES = sorted({fold(title) + dot for title in tables.TITLES for dot in ("", ".")})
 
 Row = TypeVar("Row", Exemplar, Lead, Nomination)
 
@@ -57,7 +62,7 @@ def similar_people(
     that there is somebody, and where. Revoked exemplars and closed leads are left out, and so
     is the lead `besides`, for which one asks.
     """
-    wanted = matching_name(who)
+    wanted = _comparable(who)
     if not wanted:
         return []
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
@@ -67,9 +72,8 @@ def similar_people(
     exemplars = _near(known, "folded_name", wanted, here)
     public = _published({exemplar.pk for exemplar in exemplars}, on or clock.today())
     for exemplar in exemplars:
-        near = closeness(
-            wanted, matching_name(exemplar.full_name), same_place=exemplar.place_id in here
-        )
+        name = _comparable(exemplar.full_name)
+        near = closeness(wanted, name, same_place=exemplar.place_id in here)
         if near:
             shown = exemplar.pk in public
             ranked.append((near, shown, _of_exemplar(exemplar) if shown else _hidden(exemplar)))
@@ -77,7 +81,7 @@ def similar_people(
         if besides is not None and isinstance(record, Lead) and record.pk == besides.pk:
             continue
         name = record.full_name if isinstance(record, Nomination) else record.who
-        near = closeness(wanted, matching_name(name), same_place=record.place_id in here)
+        near = closeness(wanted, _comparable(name), same_place=record.place_id in here)
         if near:
             ranked.append((near, 0, _hidden(record)))
     ranked.sort(key=lambda row: (-row[0], -row[1], row[2].key))
@@ -95,11 +99,12 @@ def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
 def _near(rows: "QuerySet[Row]", name: str, wanted: str, here: set[int]) -> list[Row]:
     """Rows whose folded name (`name`, a path to a column with an index) may be near `wanted`.
 
-    Two reads, each of which an index answers at a million records: all writings one edit away,
-    spelt out; and in one place the names that end with the given name.
+    Two reads, each of which an index answers at a million records: all writings one edit away and
+    those with a title before them, spelt out; and in one place the names that end with the given name.
     """
     found: dict[int, Row] = {}
-    nets = [_ordered(rows.filter(**{f"{name}__in": written_near(wanted)}), name, wanted)]
+    written = [*written_near(wanted), *(f"{title} {wanted}" for title in _TITLES)]
+    nets = [_ordered(rows.filter(**{f"{name}__in": written}), name, wanted)]
     if here:
         place = name.rpartition("__")[0]
         ends = {
@@ -111,6 +116,11 @@ def _near(rows: "QuerySet[Row]", name: str, wanted: str, here: set[int]) -> list
         for row in net.select_related("place")[:_MOST_CANDIDATES]:
             found[row.pk] = row
     return list(found.values())
+
+
+def _comparable(who: str) -> str:
+    """The folded name without titles and ranks."""
+    return matching_name(without_titles(who))
 
 
 def _ordered(rows: "QuerySet[Row]", name: str, wanted: str) -> "QuerySet[Row]":
