@@ -193,11 +193,9 @@ def judge(
     claim.judged_by_id, claim.judged_at = by.pk, at
     claim.save()
     changes = {
-        "position": claim.position,
-        "verdict": [before, verdict],
-        "confirmed_by": claim.confirmed_by,
-        "confirmed_on": confirmed_on,
-    }
+        "position": claim.position, "verdict": [before, verdict],
+        "confirmed_by": claim.confirmed_by, "confirmed_on": confirmed_on,
+    }  # fmt: skip
     _record("judged", nomination, by, at, changes)
     refresh_flags(nomination=nomination, by=by, at=at)
     return claim
