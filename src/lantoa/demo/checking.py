@@ -62,7 +62,7 @@ def load_panel_and_comment(people: PeopleLoader) -> None:
 
 
 def _meet(people: PeopleLoader, file: Nomination) -> None:
-    cast, at = people.cast.by_role, people.now - timedelta(hours=20)
+    cast, at = people.cast.by_role, people.day(1)
     by: dict[str, Any] = {"by": cast["province_officer"], "at": at}
     panel: Panel = nominations.make_panel(
         unit=places.root(), title="Hội đồng Thi đua - Khen thưởng tỉnh", meets_at=at,

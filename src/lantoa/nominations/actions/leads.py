@@ -94,7 +94,6 @@ def submit(
         # Somebody pressed the button twice and the other request was first.
         return LeadReceipt(Lead.objects.get(idempotency_key=key), code)
     _keep_rest(lead, contact, files, links, at)
-    keep_prints(lead, lead.what)
     changes = {"number": lead.number, "channel": channel, "kind": kind, "place": place}
     events.record("lead.submitted", lead, by=by, at=at, changes=changes, unit=taker)
     return LeadReceipt(lead, code)
@@ -203,6 +202,7 @@ def _keep_rest(
     links: Sequence[str],
     at: datetime,
 ) -> None:
+    keep_prints(lead, lead.what)
     if contact is not None and not contact.is_empty():
         NominatorContact.objects.create(
             lead=lead,
