@@ -73,6 +73,16 @@ def test_in_words(province: Any, cast: Any, tmp_path: Any) -> None:
     assert (lead.entered_by, lead.unit) == (cast.officer, province.unit)
 
 
+def test_what_hides_in_a_name_is_told_by_its_cell(province: Any, tmp_path: Any) -> None:
+    path = tmp_path / "ds.csv"
+    row = next(people(1))
+    path.write_text(f"Họ và tên;Việc tốt\u200b\nLan\u202egnA;{row[6]}\n", "utf-8")
+    status, done = document(path, "--dry-run")
+    (bad,) = done["bad"]
+    assert (status, bad["cell"], bad["kind"]) == (1, "A2", "hidden_characters")
+    assert "ký tự ẩn" in bad["reason"]
+
+
 @pytest.mark.parametrize(
     ("text", "words", "told"),
     [

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from lantoa.discovery.reading import Unreadable, binaries, read
+from lantoa.discovery.reading import Unreadable, as_seen, binaries, read
 from lantoa.discovery.reading.runs import Budget
 from tests.discovery.reading.files.make import HERE, unicode, workbook
 from tests.discovery.reading.test_formats import rewritten
@@ -135,10 +135,11 @@ def test_links_to_elsewhere_are_not_followed() -> None:
     assert read(data, "ds.xlsx") == read(GOOD, "ds.xlsx")
 
 
-def test_a_name_loses_what_hides_in_it() -> None:
+def test_what_hides_in_a_name_stays_for_whoever_tells_of_it() -> None:
     text = "Lan\u202egnA \u200bThị\u2066 \u00adHoa"
     data = with_sheet(f'<row r="1">{inline("A1", text)}</row>')
-    assert read(data, "ds.xlsx").sheets[0].rows == (("LangnA Thị Hoa",),)
+    assert read(data, "ds.xlsx").sheets[0].rows == ((text,),)
+    assert as_seen(text) == "LangnA Thị Hoa"
     assert read("Họ tên,b\nL\0an,\0c\n".encode(), "a.csv").sheets[0].rows[1] == ("Lan", "c")
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from lantoa.discovery.reading import as_seen
 from lantoa.vietnamese import fold
 
 
@@ -126,7 +127,9 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 def heading_key(text: str) -> str:
     """The heading as it is compared: 'HỌ VÀ TÊN (*)' gives 'ho va ten'."""
-    return " ".join(_IN_BRACKETS.sub(" ", fold(text[:200])).strip(" *:.;").split()).strip(" *:.;")
+    return " ".join(_IN_BRACKETS.sub(" ", fold(as_seen(text[:200]))).strip(" *:.;").split()).strip(
+        " *:.;"
+    )
 
 
 def field_of(heading: str) -> str | None:

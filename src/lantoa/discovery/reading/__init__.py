@@ -5,6 +5,7 @@ be read is refused with a Vietnamese sentence that says what and where.
 """
 
 from lantoa.discovery.reading.contract import Sheet, Table, Unreadable
+from lantoa.discovery.reading.letters import as_seen
 from lantoa.discovery.reading.opening import read
 
-__all__ = ["Sheet", "Table", "Unreadable", "read"]
+__all__ = ["Sheet", "Table", "Unreadable", "as_seen", "read"]

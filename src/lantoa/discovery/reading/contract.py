@@ -11,7 +11,7 @@ class Unreadable(Exception):
 class Sheet:
     """One sheet, table or list of a file: rows of cells, from the file's first row.
 
-    Texts are Unicode NFC, without NUL, trimmed; an empty cell is "". `rows[3][2]` is what a
+    Texts are Unicode NFC, without control signs, trimmed; an empty cell is "". `rows[3][2]` is what a
     spreadsheet program calls C4. Numbers are written as people here do (9,93), dates d/m/yyyy.
     Of merged cells the first holds the text. A hidden sheet is left out. A Word file or PDF
     gives its tables ("Bảng 1") and the paragraphs around them ("Phần chữ 1", one cell a row),

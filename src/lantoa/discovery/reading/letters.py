@@ -24,10 +24,9 @@ _MATERIAL = 0.04
 
 _MOST_REMEMBERED = 20_000
 
-# Control signs, marks of direction, zero-width signs, the soft hyphen (as no "ư" any more).
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# Marks of direction, zero-width signs, the soft hyphen (as no "ư" any more).
+_HIDDEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile("[ \t\u00a0]+")
 
 
@@ -54,9 +53,17 @@ def decoded(sheets: list[RawSheet]) -> Table:
 
 
 def clean(text: str) -> str:
-    """`text` as a cell holds it: NFC, without invisible signs, spaces single, trimmed."""
-    plain = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """`text` as a cell holds it: NFC, without control signs, spaces single, trimmed.
+
+    Signs that hide or turn text stay: whoever takes names tells of them (`as_seen`).
+    """
+    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return nfc(_SPACES.sub(" ", plain)).strip()
+
+
+def as_seen(text: str) -> str:
+    """`text` without what hides in it."""
+    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
 
 
 def _stored(cell: Cell) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from lantoa.discovery.reading.contract import Sheet, Table
+from lantoa.discovery.reading.letters import as_seen
 from lantoa.discovery.records import decisions, headings, people
 from lantoa.discovery.records.contract import Decision, Record
 from lantoa.registry.states import ExemplarKind
@@ -27,10 +28,15 @@ def from_table(table: Table) -> tuple[Record, ...]:
     lines behind 'Tặng … cho' are the list. What the decision says of all (number, day, award,
     deed) fills what a line leaves open.
     """
+    table = replace(table, sheets=tuple(map(_as_seen, table.sheets)))
     reader = _Reader(decisions.decision_of(_loose_lines(table)))
     for sheet in table.sheets:
         reader.sheet(sheet)
     return tuple(reader.records)
+
+
+def _as_seen(sheet: Sheet) -> Sheet:
+    return replace(sheet, rows=tuple(tuple(map(as_seen, row)) for row in sheet.rows))
 
 
 def _loose_lines(table: Table) -> Iterator[str]:

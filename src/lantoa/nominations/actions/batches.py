@@ -14,6 +14,7 @@ from lantoa.core.actors import Actor
 from lantoa.core.numbering import create_all_numbered
 from lantoa.core.workflow import Refused
 from lantoa.nominations import codes, rules
+from lantoa.nominations.actions.flags import keep_prints_of
 from lantoa.nominations.actions.leads import (
     ContactDetails,
     against_contact,
@@ -90,6 +91,7 @@ def submit_all(
     for lead in made:
         there[lead.idempotency_key] = lead
     _keep_rest([(lead, sources[str(lead.idempotency_key)]) for lead in made])
+    keep_prints_of(made)
     _record(made, unit, by, at)
     new = {lead.pk for lead in made}
     return [_taken(tip, there, refused, new) for tip in tips]

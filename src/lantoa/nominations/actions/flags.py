@@ -1,5 +1,6 @@
 """Finding what looks odd in a file, and keeping the fingerprints by which copies are found."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,15 @@ def keep_prints(lead: Lead, text: str, *, is_summary: bool = False) -> None:
     TextPrint.objects.bulk_create(
         TextPrint(lead=lead, is_summary=is_summary, value=value)
         for value in sorted(prints.prints(text))
+    )
+
+
+def keep_prints_of(leads: Sequence[Lead]) -> None:
+    """The same for the accounts of many new leads at once."""
+    TextPrint.objects.bulk_create(
+        TextPrint(lead=lead, is_summary=False, value=value)
+        for lead in leads
+        for value in sorted(prints.prints(lead.what))
     )
 
 

@@ -1,5 +1,6 @@
 """Leads (what people tell) and nominations (what the office checks)."""
 
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -28,7 +29,7 @@ from lantoa.nominations.states import (
     NominationState,
 )
 from lantoa.places.models import AdminUnit, OrgUnit
-from lantoa.registry.models import CriteriaSet, Exemplar, Sector
+from lantoa.registry.models import CriteriaSet, Exemplar, PrivacyRule, Sector
 from lantoa.registry.states import ExemplarKind, Verdict
 
 if TYPE_CHECKING:
@@ -191,6 +192,10 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def law_on(self, day: date) -> PrivacyRule:
+        """What the law of a day asks for, as of an exemplar (`registry.rules.is_minor`)."""
+        return PrivacyRule.on(day)
 
 
 class Claim(models.Model):
