@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name="legaldocument", options={"ordering": ["-issued_on", "-pk"]}
         ),
         migrations.AddField(
-            "legaldocument", "slug", models.SlugField(max_length=120, null=True)
+            "legaldocument", "slug", models.SlugField(max_length=120, null=True, db_index=False)
         ),
         migrations.AddField(
             "legaldocument", "folded", models.TextField(default="", editable=False)
