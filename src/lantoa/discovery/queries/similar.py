@@ -142,10 +142,15 @@ def _published(found: set[int], on: date) -> set[int]:
     """Of these exemplars those whose story anyone may read now and whose consent stands."""
     if not found:
         return set()
-    told = Publication.objects.public().filter(exemplar__in=found).values("exemplar")
-    return set(
-        public_exemplars(on).filter(pk__in=found).filter(pk__in=told).values_list("pk", flat=True)
+    # Read in two steps: in one, the database first makes the list of everyone who is public.
+    stories = Publication.objects.filter(exemplar__in=found)
+    told = set(stories.values_list("exemplar_id", flat=True))
+    if not told:
+        return set()
+    told = set(
+        Publication.objects.public().filter(exemplar__in=told).values_list("exemplar_id", flat=True)
     )
+    return set(public_exemplars(on).filter(pk__in=told).values_list("pk", flat=True))
 
 
 def _of_exemplar(exemplar: Exemplar) -> Similar:
