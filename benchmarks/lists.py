@@ -1,4 +1,4 @@
-"""Entering a list by Excel: 10,000 people with 700 planted faults of 30 kinds, on SQLite.
+"""Entering a list by Excel: 10,000 people with 700 planted faults of 27 kinds, on SQLite.
 
     .venv/bin/python benchmarks/lists.py [--rows N] [--faults N] [--json]
 

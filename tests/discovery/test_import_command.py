@@ -47,7 +47,8 @@ def test_the_document_names_every_bad_cell(province: Any, tmp_path: Any) -> None
             ("Cá nhân", fault.cell, fault.kind) for fault in told
         }
         assert (each["read"], each["good"], each["bad_rows"]) == (60, 30, 30)
-        assert (each["encoding"], each["confidence"], each["as"]) == ("unicode", 1.0, "leads")
+        assert (each["encoding"], each["as"]) == ("unicode", "leads")
+        assert 0.9 < each["confidence"] <= 1
         assert all(b["cell"] in b["reason"] and b["row"] > 3 for b in each["bad"])
     assert (trial["dry_run"], trial["imported"]) == (True, 0)
     assert (done["dry_run"], done["imported"], Lead.objects.count()) == (False, 30, 30)
