@@ -52,6 +52,8 @@ HELP = """Lan Tỏa: phát hiện, xác minh, kể, bồi dưỡng và nhân r�
   lantoa discover TỆP --unit CỘT --value CỘT
                                      đơn vị đáng đến xem trong một bảng số liệu
   lantoa doctor                      khám máy và cấu hình, nói cách chữa
+  lantoa import TỆP [--dry-run]      nạp danh sách của đơn vị
+  lantoa search rebuild              dựng lại chỉ mục tìm kiếm
   lantoa duplicates TỆP.csv          tìm những dòng có thể là cùng một người
   lantoa check                       kiểm mã: tầng, kiểu, luật viết
   lantoa test [...]                  chạy mọi bài thử (tham số chuyển cho pytest)
