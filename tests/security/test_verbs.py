@@ -5,6 +5,7 @@ everybody but those its case names (tests/security/verbs/), and writes nothing.
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from lantoa.core.workflow import Refused, Workflow
 from tests.conftest import CAST
 from tests.security.verbs import CASES, FOLLOWING, NOBODIES, OTHERWISE, Stage
 
+ROOT = Path(__file__).parents[2]
 MODULES = [
     name
     for _, name, is_folder in pkgutil.iter_modules([str(Path(lantoa.__file__).parent)])
@@ -60,6 +62,13 @@ def test_every_action_has_a_case_or_says_why_not() -> None:
     assert set(actions()) - known == set(), "write a case in tests/security/verbs/"
     assert known - set(actions()) == set(), "these actions are gone"
     assert not cases & set(OTHERWISE)
+
+
+def test_who_is_sent_elsewhere_finds_a_test_there() -> None:
+    for action, where in OTHERWISE.items():
+        for path in re.findall(r"tests/[\w/]+\.py", where):
+            text = (ROOT / path).read_text(encoding="utf-8")
+            assert "Refused" in text or "403" in text, (action, path)
 
 
 def test_every_step_of_a_lifecycle_has_a_case() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from lantoa.planning import actions as planning
 from lantoa.replication import actions as replication
 from tests import world
-from tests.security.verbs.table import Stage, case
+from tests.security.verbs.table import ANY_OFFICER, OFFICERS, Stage, case
 
 
 def _adopted(stage: Stage) -> Any:
@@ -63,3 +63,43 @@ def _duty(stage: Stage) -> Any:
         unit=stage.province.root, deadline=date(2026, 12, 1), product="Báo cáo",
         by=stage.cast.province_officer, at=stage.at,
     )  # fmt: skip
+
+
+@case("planning.prolong", may=["province_officer"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"plan": stage.province.plan, "period_end": date(2040, 12, 31)}
+
+
+@case("planning.move_plan", may=["province_officer"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"plan": stage.province.plan, "slug": "ke-hoach-moi"}
+
+
+@case("places.describe_site", may=["administrator", "system"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"governing_body": "Ủy ban nhân dân tỉnh Khánh Hòa"}
+
+
+def _document(stage: Stage, by: Any) -> Any:
+    return planning.enact_document(
+        number="12/KH-UBND", kind="Kế hoạch", issuer="UBND", issued_on=stage.at.date(),
+        abstract="Kế hoạch năm", by=by, at=stage.at,
+    )  # fmt: skip
+
+
+@case("planning.enact_document", may=ANY_OFFICER)
+def _(stage: Stage) -> dict[str, Any]:
+    return {
+        "number": "12/KH-UBND", "kind": "Kế hoạch", "issuer": "UBND",
+        "issued_on": stage.at.date(), "abstract": "Kế hoạch năm",
+    }  # fmt: skip
+
+
+@case("planning.revise_document", may=["province_officer"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"document": _document(stage, stage.cast.province_officer), "is_public": False}
+
+
+@case("planning.revise_document", when="a commune's", may=OFFICERS)
+def _(stage: Stage) -> dict[str, Any]:
+    return {"document": _document(stage, stage.cast.officer), "is_public": False}

@@ -57,7 +57,8 @@ def _(stage: Stage) -> dict[str, Any]:
     return {"old_file": broken}
 
 
-@case("discovery.send_old_file", may=["province_officer", "command"])
+# A command names no unit of its own: each record is left to the committee, with its reason.
+@case("discovery.send_old_file", may=["province_officer"], apart=["command"])
 def _(stage: Stage) -> dict[str, Any]:
     return {"old_file": test_old_files.read(stage.province, stage.cast, stage.at), "chosen": [0]}
 

@@ -1,7 +1,11 @@
 """Stories, publications, gatherings."""
 
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
+
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from lantoa.core.actors import SYSTEM
 from lantoa.publishing import actions as publishing
@@ -20,6 +24,25 @@ def _(stage: Stage) -> dict[str, Any]:
     story = stage.made("story")
     stories.approve(story=story, by=stage.cast.second_editor, at=stage.at)
     story.refresh_from_db()
+    return {"story": story}
+
+
+@case("stories.add_picture", may=["editor", "second_editor"])
+def _(stage: Stage) -> dict[str, Any]:
+    body = BytesIO()
+    Image.new("RGB", (13, 9), "navy").save(body, "PNG")
+    return {"title": "Bảng", "file": body, "name": "bang.png"}
+
+
+@case("stories.add_document", may=["editor", "second_editor"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"title": "Quyết định", "file": ContentFile(b"%PDF-1.7\n%%EOF\n", name="qd.pdf")}
+
+
+@case("publishing.publish", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    story = stage.made("story")
+    stories.approve(story=story, by=stage.cast.second_editor, at=stage.at)
     return {"story": story}
 
 

@@ -59,6 +59,8 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
     # A consent withdrawn at this moment is seen, or waits and then finds what was published.
     Exemplar.objects.select_for_update().get(pk=story.exemplar_id)
     reasons = rules.reasons_against_publishing(story, on=_day(at))
+    if not by.may("publication.follow", story.unit):
+        reasons.append("Bài lên cổng khi được duyệt, không ai đăng tay.")
     if reasons:
         raise Refused(reasons)
     existing = Publication.objects.select_for_update().filter(story=story).first()
