@@ -2,6 +2,7 @@
 
 import pytest
 
+from lantoa.core.actors import SYSTEM
 from lantoa.core.workflow import Refused
 from lantoa.publishing import actions, queries
 from lantoa.publishing.models import ChannelTarget, Delivery, Publication, ShortLink
@@ -38,8 +39,6 @@ def test_an_approved_story_reaches_every_channel(out):
 
 
 def test_publishing_again_changes_nothing(out, at):
-    from lantoa.core.actors import SYSTEM
-
     before = Delivery.objects.count()
     assert actions.publish(story=out.story, by=SYSTEM, at=at).revision == 1
     assert Delivery.objects.count() == before
@@ -138,15 +137,22 @@ def test_facts_are_asked_again_when_publishing(province, cast, at, run_tasks):
     draft = world.story(province, cast)
     stories.approve(story=draft, by=cast.second_editor, at=at)
     registry.hold(exemplar=draft.exemplar, reason="Xem lại", by=cast.approver, at=at)
-    from lantoa.core.actors import SYSTEM
-
     with pytest.raises(Refused, match="tạm dừng"):
         actions.publish(story=draft, by=SYSTEM, at=at)
     assert not Publication.objects.exists()
 
 
 def test_targets_are_made_once(province, at):
-    from lantoa.core.actors import SYSTEM
-
     assert actions.ensure_targets(by=SYSTEM, at=at) == []
     assert ChannelTarget.objects.count() == 3
+
+
+def test_who_may_not_recall_takes_nothing_off_a_channel(out, cast, at, monkeypatch):
+    delivery, taken = out.deliveries.get(target__channel="website"), []
+    channel = type(queries.channels()["website"])
+    monkeypatch.setattr(channel, "withdraw", lambda *given: taken.append(given))
+    with pytest.raises(Refused, match="quyền"):
+        actions.recall(delivery=delivery, by=cast.editor, at=at)
+    assert taken == []
+    actions.recall(delivery=delivery, by=SYSTEM, at=at)
+    assert len(taken) == 1

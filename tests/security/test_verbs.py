@@ -1,10 +1,11 @@
 """Who may not: every action and every step of every lifecycle, found by looking, is refused to
-everybody but those its case names (tests/security/verbs.py), and writes nothing.
+everybody but those its case names (tests/security/verbs/), and writes nothing.
 """
 
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +16,9 @@ import lantoa
 from lantoa.core.models import AuditEvent
 from lantoa.core.workflow import Refused, Workflow
 from tests.conftest import CAST
-from tests.security.verbs import CASES, FOLLOWING, OTHERWISE, Stage
+from tests.security.verbs import CASES, FOLLOWING, NOBODIES, OTHERWISE, Stage
 
+ROOT = Path(__file__).parents[2]
 MODULES = [
     name
     for _, name, is_folder in pkgutil.iter_modules([str(Path(lantoa.__file__).parent)])
@@ -55,25 +57,34 @@ def steps() -> set[str]:
 
 
 def test_every_action_has_a_case_or_says_why_not() -> None:
-    known = set(CASES) | set(OTHERWISE)
-    assert set(actions()) - known == set(), "write a case in tests/security/verbs.py"
+    cases = {case.action for case in CASES.values()}
+    known = cases | set(OTHERWISE)
+    assert set(actions()) - known == set(), "write a case in tests/security/verbs/"
     assert known - set(actions()) == set(), "these actions are gone"
-    assert not set(CASES) & set(OTHERWISE)
+    assert not cases & set(OTHERWISE)
+
+
+def test_who_is_sent_elsewhere_finds_a_test_there() -> None:
+    for action, where in OTHERWISE.items():
+        for path in re.findall(r"tests/[\w/]+\.py", where):
+            text = (ROOT / path).read_text(encoding="utf-8")
+            assert "Refused" in text or "403" in text, (action, path)
 
 
 def test_every_step_of_a_lifecycle_has_a_case() -> None:
     covered = {verb for case in CASES.values() for verb in case.verbs}
-    assert steps() - covered - FOLLOWING == set(), "write a case in tests/security/verbs.py"
+    assert steps() - covered - FOLLOWING == set(), "write a case in tests/security/verbs/"
     assert covered | FOLLOWING <= steps(), "these steps are gone"
 
 
 @pytest.mark.parametrize("name", sorted(CASES))
 def test_only_those_named_may(name, province, cast, run_tasks) -> None:
-    case, action = CASES[name], actions()[name]
+    case = CASES[name]
+    action = actions()[case.action]
     stage = Stage(province, cast, run_tasks)
     given = case.arguments(stage)
     before = AuditEvent.objects.count()
-    for person in {*CAST, "public", "system"} - {*case.may} - case.apart:
+    for person in {*CAST, *NOBODIES} - {*case.may} - case.apart:
         with pytest.raises(Refused) as error:
             action(**given, by=stage.actor(person), at=stage.at)
         assert all(reason.endswith((".", "?")) for reason in error.value.reasons), person

@@ -62,6 +62,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "complaint.submit": frozenset(),
     "rights.identify": frozenset(),
     "rights.ask": frozenset(),
+    "rights.send_code": frozenset(),
     "consent.withdraw": frozenset(),
     "complaint.escalate": frozenset(),
     "opinion.submit": frozenset(),

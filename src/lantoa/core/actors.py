@@ -51,6 +51,7 @@ SYSTEM = Nobody(
             "comment.manage",
             "complaint.escalate",
             "indicators.judge",
+            "rights.send_code",
             "old_file.read",
         }
     ),

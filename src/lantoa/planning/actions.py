@@ -78,9 +78,15 @@ def revise_document(
     by: Actor,
     at: datetime,
 ) -> None:
-    """Open a document to everybody or close it, and put its file in the place of the former one."""
-    if not by.may("plan.manage", None):
-        raise Refused(["Anh, chị không có quyền sửa văn bản."])
+    """Open a document to everybody or close it, and put its file in the place of the former one.
+
+    The collection is everybody's: who took the document in may, and who manages the province's
+    plans. Raises Refused.
+    """
+    entered = events.history(document).filter(kind="planning.document_enacted").first()
+    is_own = entered is not None and by.pk is not None and entered.actor_id == by.pk
+    if not by.may("plan.manage", None if is_own else queries.root()):
+        raise Refused(["Chỉ người đã đưa văn bản vào và cán bộ của tỉnh sửa được văn bản này."])
     document = LegalDocument.objects.select_for_update().get(pk=document.pk)
     changes: dict[str, Any] = {"is_public": [document.is_public, is_public]}
     document.is_public = is_public

@@ -44,7 +44,11 @@ def ask_code(*, email: str, browser: str, by: Actor, at: datetime) -> RightsCode
 @transaction.atomic
 def draw_code(*, code: RightsCode, by: Actor, at: datetime) -> str | None:
     """The six digits to be sent to `code.email`; None when nobody has that address, when it had
-    its share of this hour, or when it is too late. Another call makes another code."""
+    its share of this hour, or when it is too late. Another call makes another code. Who is given
+    the digits can prove to be the person: only the platform is, which sends them. Raises Refused.
+    """
+    if not by.may("rights.send_code", None):
+        raise Refused(["Mã do hệ thống gửi, không ai khác được xem."])
     code = RightsCode.objects.select_for_update().get(pk=code.pk)
     known = SubjectContact.objects.filter(
         email_mark__in=sealed.fingerprints(code.email), exemplar__erased_at__isnull=True

@@ -59,6 +59,8 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
     # A consent withdrawn at this moment is seen, or waits and then finds what was published.
     Exemplar.objects.select_for_update().get(pk=story.exemplar_id)
     reasons = rules.reasons_against_publishing(story, on=_day(at))
+    if not by.may("publication.follow", story.unit):
+        reasons.append("Bài lên cổng khi được duyệt, không ai đăng tay.")
     if reasons:
         raise Refused(reasons)
     existing = Publication.objects.select_for_update().filter(story=story).first()
@@ -84,11 +86,14 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
 
 @transaction.atomic
 def widen(*, publication: Publication, by: Actor, at: datetime) -> list[str]:
-    """Queue what is public for the channels that somebody has now agreed to; their names."""
+    """Queue what is public for the channels that somebody has now agreed to; their names.
+
+    Nothing for what is not public. Raises Refused.
+    """
+    if not by.may("publication.follow", publication.unit):
+        raise Refused(["Bài tự thêm kênh theo sự đồng ý, không ai thêm tay."])
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
-    if publication.state != PublicationState.LIVE or not by.may(
-        "publication.follow", publication.unit
-    ):
+    if publication.state != PublicationState.LIVE:
         return []
     before = _waiting(publication)
     _queue(publication, at=at)
@@ -156,10 +161,15 @@ def send(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
 
 
 def recall(*, delivery: Delivery, by: Actor, at: datetime) -> Delivery:
-    """Take back one delivery. A channel that cannot now raises DeliveryFailed, to be retried."""
+    """Take back one delivery. A channel that cannot now raises DeliveryFailed, to be retried.
+
+    Raises Refused, before the channel is asked.
+    """
     delivery.refresh_from_db()
     if delivery.state == DeliveryState.WITHDRAWN:
         return delivery
+    if reasons := DELIVERY.reasons_against("withdraw", delivery, by=by, at=at):
+        raise Refused(reasons)
     if delivery.state == DeliveryState.DELIVERED:
         channel = queries.channels().get(delivery.target.channel)
         if channel is not None:

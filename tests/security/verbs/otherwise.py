@@ -1,0 +1,46 @@
+"""What has no case, and why."""
+
+#: Actions without a case: why there is nobody to refuse, or where they are refused.
+OTHERWISE = {
+    "accounts.create_user": "tests/security/test_rights.py",
+    "accounts.grant": "tests/security/test_rights.py",
+    "accounts.end": "tests/security/test_rights.py",
+    "discovery.import_portion": "tests/discovery/test_lists.py: the list goes back, unentered",
+    "discovery.record_reasons": "a question of discovery.merge, which has a case; writes nothing",
+    "nominations.merge_reasons": "a question of nominations.merge, which has one; writes nothing",
+    "registry.merge_reasons": "a question of registry.merge, which has a case; writes nothing",
+    "nominations.follow_calendar": "called by the calendar; each step of it has its own case",
+    "nominations.refresh_flags": "reads the file again; asked for by actions that have a case",
+    "nominations.submit": "tests/nominations/test_leads.py",
+    "nominations.complain": "tests/portal/test_report.py: everybody may",
+    "places.add_admin_unit": "called by `lantoa prepare` only",
+    "places.succeed": "called by `lantoa prepare` only",
+    "places.add_organisation": "called by `lantoa prepare` and the demo only",
+    "places.load_khanh_hoa": "called by `lantoa prepare` only",
+    "places.load_former_communes": "called by `lantoa prepare` only",
+    "planning.open_scheme": "tests/planning/test_plans.py",
+    "planning.open_plan": "tests/planning/test_plans.py",
+    "planning.launch_movement": "tests/planning/test_movements.py",
+    "planning.assign": "tests/planning/test_plans.py",
+    "planning.report_progress": "tests/planning/test_plans.py",
+    "planning.load_plan_1068": "called by `lantoa prepare` only",
+    "publishing.arrange_gathering": "tests/publishing/test_gatherings.py",
+    "publishing.change_gathering": "tests/publishing/test_gatherings.py",
+    "publishing.ensure_targets": "called by `lantoa prepare` only",
+    "reach.bring_over": "a command of the administrator of the machine",
+    "registry.load_sectors": "called by `lantoa prepare` only",
+    "registry.recognise": "tests/registry/test_soundness.py; called by nominations only",
+    "registry.move_practice": "tests/portal/test_addresses.py",
+    "replication.register": "tests/replication/test_lifecycle.py",
+    "replication.report_result": "tests/replication/test_lifecycle.py",
+    "stories.prepare_editing": "called by `lantoa prepare` only",
+    "stories.draft_from_exemplar": "tests/stories/test_writing.py",
+    "stories.write": "tests/stories/test_writing.py",
+    "stories.submit": "tests/stories/test_writing.py",
+}
+#: Steps that only follow from others, done by the platform in its own name.
+FOLLOWING = {
+    "delivery.fail", "delivery.requeue", "publication.republish",
+    "list.open", "list.give_up", "list.check", "list.stop", "list.finish",
+    "pair.lapse", "pair.come_back",
+}  # fmt: skip
