@@ -236,6 +236,7 @@ def test_claims_concluded_elsewhere_do_not_come_back(province, cast, at) -> None
     nominations.add_evidence(
         claim=kept.claims.first(), description="Sổ trực mương", by=cast.verifier, at=at
     )
+    world.answer_flags(kept, cast.verifier, at=at)
     nominations.conclude(nomination=kept, by=cast.verifier, at=at)
     said = why_not(actions.undo, pair=pair, by=cast.officer, at=at)
     assert "không lấy lại được nữa" in said

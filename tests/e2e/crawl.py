@@ -147,5 +147,6 @@ class Crawl:
         if "lantoa-kept" in have:
             yield "the page cache's own header is sent"
         if "set-cookie" in have and not page.path.startswith(("/gioi-thieu/", "/tra-cuu/",
-                                                              "/tai-khoan/", "/bao-sai/")):  # fmt: skip
+                                                              "/tai-khoan/", "/bao-sai/",
+                                                              "/quyen-cua-toi/", "/lay-y-kien/")):  # fmt: skip
             yield "a cookie for a reader"

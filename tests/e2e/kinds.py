@@ -25,6 +25,11 @@ def _unfolded(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
 
 
+def _unfolded_below(page: Page) -> None:
+    """The same under the head: its open menu lies over what comes next, and is seen at home."""
+    page.evaluate("document.querySelectorAll('main details').forEach(each => each.open = true)")
+
+
 def _large(page: Page) -> None:
     """Large letters and high contrast, as a reader chooses them."""
     for name in ("lon", "cao"):
@@ -51,7 +56,7 @@ KINDS = [
     Kind("stories, none", "/guong/?noi=22909&linh-vuc=chuyen-doi-so"),
     Kind("sector", "/linh-vuc/bien-va-muoi/"),
     Kind("story", "{story}"),
-    Kind("story, all open", "{story}", before=_unfolded),
+    Kind("story, all open", "{story}", before=_unfolded_below),
     Kind("story, large", "{story}", before=_large),
     Kind("exemplar", "{exemplar}"),
     Kind("practices", "/mo-hinh/"),
@@ -93,5 +98,7 @@ KINDS = [
     Kind("offline", "/da-luu/ngoai-tuyen/"),
     Kind("report a mistake", "/bao-sai/"),
     Kind("report, sent empty", "/bao-sai/", before=_sent_empty),
+    Kind("rights", "/quyen-cua-toi/"),
+    Kind("public comment", "/lay-y-kien/"),
     Kind("sign in", "/tai-khoan/login/"),
 ]

@@ -13,14 +13,20 @@ import django
 
 django.setup()
 
-from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402
+from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: E402  # needs Django set up
+from django.utils import timezone  # noqa: E402
 
 from lantoa.accounts.models import User  # noqa: E402  # needs Django set up
 from lantoa.core import clock  # noqa: E402
+from lantoa.core.actors import SYSTEM  # noqa: E402
 from lantoa.discovery import actions as discovery  # noqa: E402
+from lantoa.discovery.outliers.sheets import sheet_of  # noqa: E402
+from lantoa.nominations import actions as nominations  # noqa: E402
 from lantoa.places.models import AdminUnit, OrgUnit  # noqa: E402
 from lantoa.planning import actions as planning  # noqa: E402
 from lantoa.planning.models import Plan  # noqa: E402
+from lantoa.registry import actions as registry  # noqa: E402
+from lantoa.registry.actions import CriterionDraft  # noqa: E402
 from lantoa.registry.models import Sector  # noqa: E402
 from lantoa.stories import actions as stories  # noqa: E402
 from tests import world  # noqa: E402
@@ -81,6 +87,7 @@ def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) 
         at=at,
     )
     world.complaint(story, at=at)
+    checked(province, cast, story, at)
     world.gathering(province, cast)
     world.movement(province, cast)
     world.unit_list(province, cast, at=at)
@@ -92,6 +99,37 @@ def more(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) 
         at=at,
     )
     return str(receipt.code)
+
+
+def checked(province: SimpleNamespace, cast: SimpleNamespace, story: Any, at: Any) -> None:
+    """Criteria, a panel, a notice of public comment, a request, a pair and a table of figures."""
+    lines = [CriterionDraft("Làm đều từ hai năm trở lên", "must", asks_number=True)]
+    other = Sector.objects.exclude(pk=province.sector.pk).first()
+    criteria = registry.draft_criteria(
+        unit=province.root, sector=other, title="Một lĩnh vực khác", criteria=lines,
+        by=cast.province_officer, at=at,
+    )  # fmt: skip
+    registry.enact_criteria(criteria_set=criteria, valid_from=at.date(), by=cast.approver, at=at)
+    for unit, by in ((province.root, cast.province_officer), (province.unit, cast.officer)):
+        nominations.make_panel(unit=unit, title="Hội đồng", meets_at=at, venue="UBND", by=by, at=at)
+    file = world.verified(province, cast, name="Võ Thị Lấy Ý Kiến", at=at)
+    comment = nominations.plan_comment(
+        nomination=file, standing="exemplar", shown_name=file.full_name, summary="Ghi lịch nước.",
+        basis="consent", basis_note="Tủ hồ sơ số 2", starts_on=timezone.localdate(at),
+        by=cast.officer, at=at,
+    )  # fmt: skip
+    nominations.open_comment(comment=comment, by=cast.officer, at=at)
+    nominations.ask(
+        exemplar=story.exemplar, kind="correct", identified="counter", text="Trong bài ghi sinh năm 1968; căn cước ghi 1969.",
+        identity_note="Căn cước, đúng người", by=cast.officer, at=at,
+    )  # fmt: skip
+    for _ in range(2):
+        world.lead(province, cast, name="Nguyễn Thị Hai Lần", at=at)
+    discovery.find_duplicates(by=SYSTEM, at=at)
+    discovery.enter_indicators(
+        name="Hộ thoát nghèo", columns=sheet_of("Xã,Tỷ lệ\nA,1\nB,2\n".encode(), "a.csv"),
+        unit=province.root, by=cast.province_officer, at=at,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ OF_A_KIND = 3
 #: What a link brings that is no screen.
 NOT_SCREENS = {
     "report_docx",
+    "panel_docx",
+    "comment_docx",
+    "consent_sheet",
     "file",
     "list_template",
     "list_progress",

@@ -118,4 +118,4 @@ def test_an_unknown_code_and_a_strange_one_are_answered_alike(staged: Stage) -> 
             page.get_by_role("button", name="Xem", exact=True).click()
         answers.add((answered.value.status, page.get_by_role("alert").inner_text()))
     assert len(answers) == 1
-    assert "Không có lời kể nào với mã này" in answers.pop()[1]
+    assert "Không có lời kể, phản ánh hay ý kiến nào với mã này" in answers.pop()[1]

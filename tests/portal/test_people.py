@@ -59,7 +59,7 @@ COST = {
     "/noi/22561/": 18,
     "/nhan-vat/": 10,
     "/lich/": 5,
-    "/dien-hinh/{code}/": 12,
+    "/dien-hinh/{code}/": 13,  # and what was merged into it
     "/phong-trao/moi-xa-mot-cach-lam/": 9,
 }
 

@@ -213,7 +213,7 @@ LISTS = {
     "/linh-vuc/bien-va-muoi/": 13,
     "/chuyen-muc/nguoi-tot-viec-tot/": 10,
     "/mo-hinh/": 7,
-    "/mo-hinh/bang-lich-nuoc/": 10,
+    "/mo-hinh/bang-lich-nuoc/": 11,  # and what was merged into the one who began it
     "/guong/lich-nuoc-xom-muoi/": 17,
 }
 

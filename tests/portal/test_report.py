@@ -54,7 +54,8 @@ def test_the_officer_of_the_unit_answers_and_the_code_shows_it(reported, cast, b
     listed = text(client.get("/lam-viec/phan-anh/"))
     assert complaint.number in listed
     address = f"/lam-viec/phan-anh/{complaint.pk}/"
-    assert "0905 111 222" in text(client.get(address))
+    assert "0905 111 222" not in text(client.get(address)), "not before one asks for it"
+    assert "0905 111 222" in text(client.post(address, {"do": "see"}))
     assert "Trả lời phản ánh" in text(client.get("/lam-viec/"))
     client.post(address, {"do": "answer", "answer": "Đã hỏi lại: đúng 47 hộ."})
     page = text(reader.post("/tra-cuu/", {"code": code_on(reported).lower()}))

@@ -71,7 +71,7 @@ def test_unknown_code_gets_the_same_words_whatever_it_is(province, cast, reader)
         assert response.status_code == 200
         assert "no-store" in response["Cache-Control"]
         page = response.content.decode()
-        assert "Không có lời kể nào với mã này" in page
+        assert "Không có lời kể, phản ánh hay ý kiến nào với mã này" in page
         answers.add(page[page.index('<div class="errsum"') : page.index("</form>")].count("<"))
     assert len(answers) == 1
 

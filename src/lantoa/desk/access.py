@@ -54,7 +54,10 @@ def desk_page(
 
 def find(rows: models.QuerySet[Row], **lookup: object) -> Row:
     """The one row of an already filtered set, or 404: hidden and missing look the same."""
-    found = rows.filter(**lookup).first()
+    try:
+        found = rows.filter(**lookup).first()
+    except OverflowError:  # a number in the address that no row of SQLite can have
+        found = None
     if found is None:
         raise Http404
     return found

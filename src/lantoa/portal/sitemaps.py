@@ -29,7 +29,7 @@ STANDING = (
     "home", "stories", "practices", "plans", "documents", "search", "nominate", "track", "about",
     "privacy",
     "accessibility", "site_map", "statistics", "people", "places", "gatherings", "contact",
-    "about_en", "contact_en", "report",
+    "about_en", "contact_en", "report", "rights", "comments",
 )  # fmt: skip
 #: What happens to a fact file that changes its page.
 _CHANGES = (
