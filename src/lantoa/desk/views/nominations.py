@@ -79,6 +79,12 @@ def nomination(request: DeskRequest, pk: int) -> HttpResponse:
     return response if response is not None else _shown(request, page, checklist)
 
 
+def _sees_comments(request: DeskRequest, record: Nomination) -> bool:
+    """Whether the page of the notice is open to this user (`desk.views.comments`)."""
+    user = request.user
+    return any(user.may(right, record.unit) for right in ("comment.manage", "nomination.recognise"))
+
+
 def _history(record: Nomination) -> Iterator[tuple[AuditEvent, str, Any]]:
     for event in events.history(record):
         yield event, happenings.said(event.kind), happenings.changed(event.changes)
@@ -117,6 +123,7 @@ def _shown(request: DeskRequest, page: acts.Page[Nomination], checklist: Checkli
             "same": same_person(request.user, record),
             "appraisals": record.appraisals.select_related("author"),
             "is_late": _is_late(record, clock.today()),
+            "sees_comments": _sees_comments(request, record),
             "sees_lead": request.user.may("lead.enter", record.lead.unit),
             "history": list(_history(record)),
         },
