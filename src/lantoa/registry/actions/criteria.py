@@ -93,7 +93,8 @@ def enact_criteria(*, criteria_set: CriteriaSet, valid_from: date, by: Actor, at
     former = CriteriaSet.objects.select_for_update().filter(
         unit=criteria_set.unit, sector=criteria_set.sector, state=CriteriaState.IN_FORCE
     )
-    before = former.first()
+    # By its key: the usual order joins the sector, which may be none, and locks nothing then.
+    before = former.order_by("pk").first()
     if before is not None and before.valid_from is not None and valid_from <= before.valid_from:
         day = format_date(before.valid_from)
         raise Refused([f"Bản {before.version} áp dụng từ {day}. Chọn một ngày sau ngày ấy."])
