@@ -62,6 +62,36 @@ def test_a_hold_leaves_every_channel_and_a_lift_returns(out, cast, at, run_tasks
     assert out.deliveries.count() == 3
 
 
+def test_approved_while_something_came_up_it_says_why_and_follows_later(
+    province, cast, at, run_tasks
+):
+    from lantoa.core.events import history
+
+    draft = world.story(province, cast)
+    stories.approve(story=draft, by=cast.second_editor, at=at)
+    hold = registry.hold(exemplar=draft.exemplar, reason="Có đơn", by=cast.approver, at=at)
+    run_tasks()
+    assert not Publication.objects.exists()
+    said = next(event for event in history(draft) if event.kind == "publication.kept_back")
+    assert any("xem lại" in reason for reason in said.changes["reasons"])
+    registry.lift(hold=hold, conclusion="Đơn không đúng", by=cast.approver, at=at)
+    run_tasks()
+    assert Publication.objects.get().state == "live"
+
+
+def test_approved_as_consent_is_withdrawn_it_follows_the_next_consent(
+    province, cast, at, run_tasks
+):
+    draft = world.story(province, cast)
+    stories.approve(story=draft, by=cast.second_editor, at=at)
+    registry.withdraw_consent(consent=draft.exemplar.consents.get(), by=cast.officer, at=at)
+    run_tasks()
+    assert not Publication.objects.exists()
+    world.agree(cast, draft.exemplar)
+    run_tasks()
+    assert Publication.objects.get().state == "live"
+
+
 def test_withdrawn_consent_takes_it_everywhere_down(out, cast, at, run_tasks):
     consent = out.exemplar.consents.get()
     registry.withdraw_consent(consent=consent, by=cast.officer, at=at)

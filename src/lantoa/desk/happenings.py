@@ -123,6 +123,7 @@ _SAID = {
     "story.unpublished": "Câu chuyện: gỡ",
     "publication.published": "Bài đăng: lên cổng",
     "publication.revised": "Bài đăng: đăng bản mới",
+    "publication.kept_back": "Bài đăng: chưa lên cổng được",
     "adoption.registered": "Nơi làm theo: đăng ký",
     "adoption.result_reported": "Nơi làm theo: báo kết quả",
     "assignment.assigned": "Nhiệm vụ: giao",
@@ -150,6 +151,7 @@ LABELS: dict[str, str] = {
 FIELDS = {
     "state": "bước",
     "reason": "lý do",
+    "reasons": "lý do",
     "full_name": "tên",
     "deed": "việc đã làm",
     "verdict": "kết luận",

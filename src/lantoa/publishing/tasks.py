@@ -28,10 +28,10 @@ MOST_ATTEMPTS = 12
 @task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
 def publish_story(subject_id: str, event_id: int) -> None:
     """A story was approved: let it out, dated by the approval. What has changed since may
-    stand against it."""
+    stand against it: then the story says why it waits, and follows when that is settled."""
     story = Story.objects.get(pk=subject_id)
     if story.live:
-        actions.publish(story=story, by=SYSTEM, at=AuditEvent.objects.get(pk=event_id).at)
+        _let_out(story, AuditEvent.objects.get(pk=event_id).at)
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
@@ -76,6 +76,7 @@ def follow_lift(subject_id: str, event_id: int) -> None:
     """A hold was lifted: what it stopped goes out again, where nothing else stands against."""
     for publication in _about(subject_id).filter(state=PublicationState.HELD):
         _resume(publication, clock.now())
+    _let_out_waiting(subject_id)
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
@@ -105,7 +106,9 @@ def follow_erasure(subject_id: str, event_id: int) -> None:
 
 @task()  # type: ignore[untyped-decorator]  # see above
 def follow_agreement(subject_id: str, event_id: int) -> None:
-    """A consent was recorded: what is public goes to the channels it opens."""
+    """A consent was recorded: what is public goes to the channels it opens, and what was
+    approved but had to wait goes out."""
+    _let_out_waiting(subject_id)
     for publication in Publication.objects.filter(
         exemplar_id=int(subject_id), state=PublicationState.LIVE
     ):
@@ -132,6 +135,22 @@ def sweep_deliveries() -> None:
 def _about(subject_id: str) -> QuerySet[Publication]:
     """Publications of an exemplar and of the records that were merged into it."""
     return Publication.objects.filter(exemplar__in=registry.records_of(int(subject_id)))
+
+
+def _let_out(story: Story, at: datetime) -> None:
+    try:
+        actions.publish(story=story, by=SYSTEM, at=at)
+    except Refused as refusal:
+        # Not a failure: trying again alone would not help. Whoever settles it is followed.
+        actions.keep_back(story=story, reasons=refusal.reasons, by=SYSTEM, at=clock.now())
+
+
+def _let_out_waiting(subject_id: str) -> None:
+    """Approved stories of an exemplar that never went out, because something stood against it."""
+    records = registry.records_of(int(subject_id))
+    waiting = Story.objects.filter(exemplar__in=records, live=True, publication__isnull=True)
+    for story in waiting:
+        _let_out(story, clock.now())
 
 
 def _settle(publication: Publication, at: datetime) -> None:

@@ -74,6 +74,11 @@ def _(stage: Stage) -> dict[str, Any]:
     return {"delivery": delivery}
 
 
+@case("publishing.keep_back", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"story": stage.made("story"), "reasons": ["Đang được xem lại."]}
+
+
 @case("publishing.widen", may=["system"])
 def _(stage: Stage) -> dict[str, Any]:
     exemplar = stage.made("exemplar")

@@ -11,6 +11,7 @@ from lantoa.publishing.actions.gatherings import (
 from lantoa.publishing.actions.publications import (
     ensure_targets,
     hold,
+    keep_back,
     publish,
     recall,
     refusal,
@@ -29,6 +30,7 @@ __all__ = [
     "ensure_targets",
     "erase",
     "hold",
+    "keep_back",
     "publish",
     "recall",
     "refusal",

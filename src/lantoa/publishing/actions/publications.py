@@ -85,6 +85,15 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
 
 
 @transaction.atomic
+def keep_back(*, story: Story, reasons: list[str], by: Actor, at: datetime) -> None:
+    """Note why an approved story does not go out; its history shows the sentences."""
+    if not by.may("publication.follow", story.unit):
+        raise Refused(["Lý do chưa lên cổng do hệ thống tự ghi."])
+    events.record("publication.kept_back", story, by=by, at=at, unit=story.unit,
+                  changes={"reasons": reasons})  # fmt: skip
+
+
+@transaction.atomic
 def widen(*, publication: Publication, by: Actor, at: datetime) -> list[str]:
     """Queue what is public for the channels that somebody has now agreed to; their names.
 

@@ -6,8 +6,13 @@
   const can = model && plain && window.AbortController && window.createImageBitmap && window.indexedDB && plain.replaceChildren;
   if (!can) return;
   const limits = JSON.parse(document.getElementById("ke-han").textContent), LAST = 4;
-  let lasting = phoneShelf;
-  try { await phoneShelf.all(); } catch { lasting = null; } // a private window keeps nothing
+  // What lies here from earlier. All of it is fetched before the form changes, so that nothing
+  // typed or chosen in the meantime is written over.
+  let lasting = phoneShelf, left = [];
+  try {
+    await outbox.expire(phoneShelf);
+    left = (await phoneShelf.all()).filter((each) => each.state === "writing").sort((one, other) => other.at - one.at);
+  } catch { lasting = null; } // a private window keeps nothing
   const here = pageShelf(), fresh = () => ({ key: newKey(), state: "writing", values: {}, step: 1, at: Date.now() });
   let shelf = lasting || here, draft = fresh(), step = 1, saving = 0, stopVoice = null;
 
@@ -297,12 +302,12 @@
     fields.write(its.values);
     draft.same_as = its.values.same_as || "";
     writing.hidden = false;
-    await drawFiles();
     const errors = Object.entries(its.errors || {}).flatMap(([name, all]) => all.map((words) => [name, words]));
     const first = Math.min(LAST, ...errors.map(([name]) => fields.stepOf(name) || LAST));
     show(errors.length ? first : its.step || 1);
     if (errors.length) fields.complain(errors);
     delete draft.errors;
+    await drawFiles();
   };
   const draw = async () => {
     const cards = shown.map((receipt) => receiptCard(receipt, Boolean(lasting), {
@@ -343,21 +348,18 @@
 
   // -- what lies here from earlier
   $("[data-keeping]").hidden = !lasting;
-  if (lasting) {
-    await outbox.expire(lasting);
-    await drawCodes(lasting, $("[data-codes]"));
-    const left = (await lasting.all()).filter((each) => each.state === "writing").sort((one, other) => other.at - one.at);
-    if (left.length) {
-      await resume(left[0]);
-      ready();
-      const day = new Date(left[0].at).toLocaleString("vi-VN", { hour: "numeric", minute: "2-digit", day: "numeric", month: "numeric" });
-      $("[data-resumed]").textContent = `Đây là bản nháp trên máy này, ghi lúc ${day}. Kể tiếp, hoặc xóa ở cuối trang.`;
-      $("[data-resumed]").hidden = $("[data-wipe]").hidden = false;
-      if (typed.place && !fields.read().place) fields.write({ place: typed.place });
-    } else { fields.write(typed); show(1); }
+  // Who typed before this stood here wrote something new, beside the draft of earlier.
+  if (left.length && (!typed.who || left.some((each) => each.values.who === typed.who))) {
+    await resume(left.find((each) => each.values.who === typed.who) || left[0]);
+    ready();
+    const day = new Date(left[0].at).toLocaleString("vi-VN", { hour: "numeric", minute: "2-digit", day: "numeric", month: "numeric" });
+    $("[data-resumed]").textContent = `Đây là bản nháp trên máy này, ghi lúc ${day}. Kể tiếp, hoặc xóa ở cuối trang.`;
+    $("[data-resumed]").hidden = $("[data-wipe]").hidden = false;
+    if (typed.place && !fields.read().place) fields.write({ place: typed.place });
   } else { fields.write(typed); show(1); }
   if (typed.who) soon();
   if (writingIn && fields.at(writingIn)) fields.at(writingIn).focus();
+  if (lasting) await drawCodes(lasting, $("[data-codes]"));
   await gather();
   await draw();
   if ((await waits()).length) { ready(); entrust(); await attempt(); }
