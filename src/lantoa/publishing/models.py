@@ -46,10 +46,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def agreed(self, channel: str) -> "PublicationQuerySet":
         """Those whose exemplar is sound and agreed, today, to what this channel shows of it."""
         on = clock.today()
-        shown = models.Q(exemplar__in=registry.pictured_exemplars(on, channel).values("pk"))
+        shown = models.Q(exemplar__in=registry.agreed_keys(on, channel, pictured=True))
         return self.filter(
             models.Q(content__shows_person=False) | shown,
-            exemplar__in=registry.nameable_exemplars(on, channel).values("pk"),
+            exemplar__in=registry.agreed_keys(on, channel),
         )
 
     def visible_to(self, user: "User") -> "PublicationQuerySet":
