@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BigIntegerField, F, QuerySet, Subquery, Sum
+from django.db import connection
+from django.db.models import F, QuerySet, Sum
 from django.utils import timezone
 
 from lantoa.core import clock
@@ -86,45 +87,46 @@ def _added_up(state: Any, tail: Tail, today: date, at: datetime) -> Visits:
     )
 
 
-class _Adding(Subquery):
-    """The sum of the column `n` of a query, 0 for none."""
-
-    template = "(SELECT COALESCE(SUM(n), 0) FROM (%(subquery)s) AS added)"
-    output_field = BigIntegerField()
-
-
-class _Counting(Subquery):
-    """How many rows a query has."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = BigIntegerField()
+#: All at one moment, so in one statement. Every page asks: Django would take seven milliseconds
+#: to put it into words each time.
+_SNAPSHOT = """
+SELECT fold.*,
+       (SELECT COUNT(*) FROM reach_visitorseen WHERE publication = '' AND channel = ''
+           AND last_at > %(online)s AND last_at <= %(at)s) AS online,
+       COALESCE(SUM(CASE WHEN day = %(today)s THEN visits + old_visits END), 0) AS today,
+       COALESCE(SUM(CASE WHEN day BETWEEN %(monday)s AND %(today)s
+           THEN visits + old_visits END), 0) AS week,
+       COALESCE(SUM(CASE WHEN day = %(today)s THEN views + old_views END), 0) AS views_today,
+       COALESCE(SUM(visits), 0) AS all_visits,
+       COALESCE(SUM(old_visits), 0) AS all_old_visits,
+       COALESCE(SUM(views + old_views), 0) AS all_views,
+       COALESCE(SUM(robots), 0) AS all_robots
+FROM reach_foldstate AS fold LEFT JOIN reach_dailytotal ON 1 = 1
+WHERE fold.id = 1
+GROUP BY fold.id
+"""
+_FIGURES = (
+    "online", "today", "week", "views_today", "all_visits", "all_old_visits", "all_views",
+    "all_robots",
+)  # fmt: skip
 
 
 def _snapshot(at: datetime) -> Any:
     """How far folding has come, and the folded figures, read in one statement."""
     today = timezone.localdate(at)
-    monday = today - timedelta(days=today.weekday())
-    days = DailyTotal.objects.order_by()
-    all_visits, all_views = F("visits") + F("old_visits"), F("views") + F("old_views")
-    this_week = days.filter(day__gte=monday, day__lte=today)
-    online = VisitorSeen.objects.filter(
-        publication="", channel="", last_at__gt=at - ONLINE, last_at__lte=at
-    )
-    figures = {
-        "online": _Counting(online.values("pk")),
-        "today": _Adding(days.filter(day=today).values(n=all_visits)),
-        "week": _Adding(this_week.values(n=all_visits)),
-        "views_today": _Adding(days.filter(day=today).values(n=all_views)),
-        "all_visits": _Adding(days.values(n=F("visits"))),
-        "all_old_visits": _Adding(days.values(n=F("old_visits"))),
-        "all_views": _Adding(days.values(n=all_views)),
-        "all_robots": _Adding(days.values(n=F("robots"))),
+    moments, days = connection.ops.adapt_datetimefield_value, connection.ops.adapt_datefield_value
+    values = {
+        "at": moments(at),
+        "online": moments(at - ONLINE),
+        "today": days(today),
+        "monday": days(today - timedelta(days=today.weekday())),
     }
-    found = FoldState.objects.filter(pk=1).annotate(**figures).first()
-    if found is None:  # nothing was ever folded
-        found = FoldState()
-        for name in figures:
-            setattr(found, name, 0)
+    for found in FoldState.objects.raw(_SNAPSHOT, values):
+        return found
+    # Nothing was ever folded.
+    found = FoldState()
+    for name in _FIGURES:
+        setattr(found, name, 0)
     return found
 
 
