@@ -1,59 +1,25 @@
-"""No row of a unit without a role, and no private contact, on any address there is."""
+"""No row of a unit without a role on any address there is."""
 
-import logging
 import secrets
 from types import SimpleNamespace
 
 import pytest
-from django.core import mail
-from django.test import Client
 
 from lantoa.accounts import actions as accounts
 from lantoa.accounts.models import User
 from lantoa.core.actors import SYSTEM
-from lantoa.core.models import AuditEvent
-from lantoa.registry import actions as registry
 from lantoa.stories.models import Story
 from tests import world
 from tests.conftest import AT
 from tests.security.routes import addresses
 from tests.security.test_walk import get, values
 
-TELLER, PERSON = "0905 000 111", "0977 654 321"
-#: What world.lead writes of who told, and what is set below of who is told of.
-PRIVATE = (TELLER, "0905000111", "Người Kể Kín Đáo", PERSON, "0977654321", "Ngõ Riêng Tư")
 NAME, TITLE = "Khuất Bóng Đàng Xa", "Chuyện Chưa Ai Được Đọc"
 
 
 @pytest.fixture
-def made(illustrated, cast):
-    registry.set_contact(
-        exemplar=illustrated.exemplar, phone=PERSON, address="Ngõ Riêng Tư", by=cast.officer,
-        at=AT,
-    )  # fmt: skip
+def made(illustrated):
     return illustrated
-
-
-@pytest.mark.parametrize("who", ["nobody", "editor", "approver", "leader", "administrator",
-                                 "broadcaster", "neighbour", "stranger"])  # fmt: skip
-def test_private_contacts_are_nowhere(who, made, cast, browse, caplog) -> None:
-    caplog.set_level(logging.DEBUG)
-    client = Client() if who == "nobody" else browse(getattr(cast, who))
-    found = []
-    for address in addresses(values(made)):
-        for asked in (address, f"{address}?xuat=csv"):
-            if "logout" in address:
-                continue
-            _, text = get(client, asked)
-            page = text.decode("utf-8", "replace")
-            found += [(asked, canary) for canary in PRIVATE if canary in page]
-    assert not found
-    kept = "".join(str(e.changes) + e.actor_name for e in AuditEvent.objects.all())
-    logged = "".join(record.getMessage() for record in caplog.records if "INSERT" not in
-                     record.getMessage() and record.name != "django.db.backends")  # fmt: skip
-    sent = "".join(str(message.message()) for message in mail.outbox)
-    for canary in PRIVATE:
-        assert canary not in kept + logged + sent, canary
 
 
 @pytest.fixture
