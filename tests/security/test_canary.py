@@ -61,7 +61,10 @@ def test_a_small_editor_sees_nothing_of_another_unit(made, far, browse) -> None:
     for address in addresses(asked):
         if "logout" in address:
             continue
-        for more in ("", "?q=Khu%E1%BA%A5t", "?export=csv", "?xuat=csv", "?id=all"):
+        is_wagtails = address.startswith("/quan-tri/")
+        lists = ("?q=Khu%E1%BA%A5t", "?export=csv", "?id=all") if is_wagtails else ("?xuat=csv",)
+        first, _ = get(client, address)
+        for more in ("", *(lists if first.status_code == 200 else ())):
             _, text = get(client, address + more)
             page = text.decode("utf-8", "replace")
             # Recognised and consented, the name is public; the story is not.
