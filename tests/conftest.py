@@ -49,9 +49,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 #: Screens ask through the same queries on both databases: on the second one the whole chain
-#: and the crawl over every page of the demo walk them.
+#: walks them.
 SCREENS = ("e2e/", "portal/", "desk/", "api/", "channels/", "security/", "demo/", "edge/")
-WALKS = ("e2e/test_chain.py", "portal/test_crawl.py")
+WALKS = ("e2e/test_chain.py",)
 
 
 def _runs_once(item: pytest.Item, place: str) -> bool:

@@ -28,6 +28,21 @@ def test_a_postgresql_address_is_taken_apart(tmp_path: Path) -> None:
     assert (found["HOST"], found["PORT"]) == ("db.local", "5433")
 
 
+def test_a_mail_server_is_taken_apart(monkeypatch) -> None:
+    backend, found = environment.mail("smtp+starttls://ai:m%40t%20kh%E1%BA%A9u@thu.example")
+    assert backend.endswith("smtp.EmailBackend")
+    assert (found["HOST"], found["PORT"], found["PASSWORD"]) == ("thu.example", 587, "m@t khẩu")
+    assert (found["TLS"], found["SSL"]) == (True, False)
+    assert environment.mail("smtps://thu.example")[1]["PORT"] == 465
+    assert environment.mail("")[0].endswith("console.EmailBackend")
+    monkeypatch.setenv("LANTOA_EMAIL_URL", "http://thu.example")
+    monkeypatch.setenv("LANTOA_EMAIL_FROM", "Lan Tỏa\nBcc: ai@example.vn")
+    with pytest.raises(environment.EnvironmentProblem) as problem:
+        environment.read()
+    assert "LANTOA_EMAIL_URL" in str(problem.value)
+    assert "LANTOA_EMAIL_FROM" in str(problem.value)
+
+
 def test_sqlite_writes_survive_a_power_cut(tmp_path: Path) -> None:
     options = environment.database("", tmp_path)["OPTIONS"]
     assert "synchronous=FULL" in str(options)

@@ -8,8 +8,9 @@ import contextlib
 import os
 import secrets
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -54,7 +55,12 @@ class Environment(BaseSettings):
         "https://api.indexnow.org/indexnow", description="Where IndexNow is told, by commas."
     )
     count_visits: bool = Field(True, description="Off only to measure what counting costs.")
-    email_url: str = Field("", description="smtp://user:password@host:port; empty means console.")
+    email_url: str = Field(
+        "",
+        description="smtp://user:password@host:port, smtp+starttls://… or smtps://… "
+        "(letters outside the plain ones as %xx); empty means console.",
+    )
+    email_from: str = Field("", description="Sender of mail; empty means lantoa@ the public host.")
 
     @field_validator("database_url")
     @classmethod
@@ -69,6 +75,20 @@ class Environment(BaseSettings):
         if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc:
             raise ValueError("phải là địa chỉ đầy đủ, ví dụ https://lantoa.khanhhoa.gov.vn")
         return value.rstrip("/")
+
+    @field_validator("email_url")
+    @classmethod
+    def _known_mail(cls, value: str) -> str:
+        if value and urlsplit(value).scheme not in ("smtp", "smtp+starttls", "smtps"):
+            raise ValueError("chỉ nhận smtp://…, smtp+starttls://… hoặc smtps://…")
+        return value
+
+    @field_validator("email_from")
+    @classmethod
+    def _one_sender(cls, value: str) -> str:
+        if value and ("@" not in parseaddr(value)[1] or "\n" in value or "\r" in value):
+            raise ValueError("phải là một địa chỉ thư, ví dụ Lan Tỏa <lantoa@khanhhoa.gov.vn>")
+        return value
 
     @field_validator("cache_url")
     @classmethod
@@ -162,6 +182,21 @@ def database(url: str, home: Path) -> dict[str, object]:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;",
         },
         "TEST": {"NAME": None},
+    }
+
+
+def mail(url: str) -> tuple[str, dict[str, Any]]:
+    """Django's mail backend for an `email_url`, and where its server is."""
+    parts = urlsplit(url)
+    kind = "smtp" if url else "console"
+    ports = {"smtps": 465, "smtp+starttls": 587}
+    return f"django.core.mail.backends.{kind}.EmailBackend", {
+        "HOST": parts.hostname or "localhost",
+        "PORT": parts.port or ports.get(parts.scheme, 25),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "SSL": parts.scheme == "smtps",
+        "TLS": parts.scheme == "smtp+starttls",
     }
 
 

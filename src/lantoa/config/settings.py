@@ -241,16 +241,14 @@ WAGTAILSEARCH_BACKENDS = {
     **environment.search_backend(ENV.search, ENV.opensearch_url),
 }
 
-_mail = urlsplit(ENV.email_url)
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if ENV.email_url
-    else "django.core.mail.backends.console.EmailBackend"
-)
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.username or "", _mail.password or ""
+EMAIL_BACKEND, _mail = environment.mail(ENV.email_url)
+EMAIL_HOST, EMAIL_PORT = _mail["HOST"], _mail["PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["USER"], _mail["PASSWORD"]
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail["SSL"], _mail["TLS"]
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold the worker
-DEFAULT_FROM_EMAIL = "Lan Tỏa <lantoa@localhost>"
+DEFAULT_FROM_EMAIL = (
+    ENV.email_from or f"Lan Tỏa <lantoa@{urlsplit(ENV.base_url).hostname or 'localhost'}>"
+)
 
 SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
 LOGGING = {
