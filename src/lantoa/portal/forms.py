@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from lantoa.core.forms import HouseForm
 from lantoa.discovery.queries import Similar
 from lantoa.nominations import rules
+from lantoa.nominations.actions import ContactDetails
 from lantoa.nominations.forms import fields
 from lantoa.nominations.forms.comments import stance_field
 from lantoa.nominations.forms.fields import LinksField, PhoneField, WhatField
@@ -105,8 +106,38 @@ class AboutYouForm(HouseForm):
     )
 
 
-class ReportForm(HouseForm):
-    """What a reader finds wrong. `website` is a trap: people do not see it, robots fill it in."""
+class LetterForm(HouseForm):
+    """What anyone may send without an account: who they are, if they like, and sent once (`key`).
+
+    `website` is a trap: people do not see it, robots fill it in.
+    """
+
+    field_order = ("reason", "stance", "text")
+
+    name = forms.CharField(
+        label="Tên bạn",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = PhoneField(help_text="Chỉ để cán bộ hỏi thêm. Không hiện ở đâu trên cổng.")
+    email = fields.email_field()
+    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+
+    def clean_website(self) -> str:
+        if self.cleaned_data["website"]:
+            self.add_error(None, "Có ô ẩn đã bị ghi vào. Tải lại trang rồi gửi lần nữa.")
+        return ""
+
+    def contact(self) -> ContactDetails:
+        """Who sent it, as far as they said."""
+        facts = self.cleaned_data
+        return ContactDetails(name=facts["name"], phone=facts["phone"], email=facts["email"])
+
+
+class ReportForm(LetterForm):
+    """What a reader finds wrong."""
 
     reason = forms.ChoiceField(
         label="Điều gì chưa đúng?",
@@ -125,20 +156,10 @@ class ReportForm(HouseForm):
             "min_length": "Kể rõ hơn một chút: chỗ nào, vì sao bạn biết.",
         },
     )
-    name = forms.CharField(
-        label="Tên bạn",
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    phone = PhoneField(help_text="Chỉ để cán bộ hỏi thêm. Không hiện ở đâu trên cổng.")
-    email = fields.email_field()
-    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
 
-class OpinionForm(HouseForm):
-    """What somebody says to a notice of public comment. `website` is the same trap."""
+class OpinionForm(LetterForm):
+    """What somebody says to a notice of public comment."""
 
     stance = stance_field()
     text = forms.CharField(
@@ -151,16 +172,6 @@ class OpinionForm(HouseForm):
             "min_length": "Viết rõ hơn một chút: vì sao, bạn biết điều gì.",
         },
     )
-    name = forms.CharField(
-        label="Tên bạn",
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    phone = PhoneField(help_text="Chỉ để cán bộ hỏi thêm. Không hiện ở đâu trên cổng.")
-    email = fields.email_field()
-    website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    key = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
 
 
 class TrackForm(HouseForm):

@@ -17,7 +17,7 @@ from lantoa.core import clock
 from lantoa.core.actors import PUBLIC
 from lantoa.core.workflow import Refused
 from lantoa.nominations import actions as nominations
-from lantoa.nominations.actions import ContactDetails, OpinionReceipt
+from lantoa.nominations.actions import OpinionReceipt
 from lantoa.nominations.models import PublicComment
 from lantoa.nominations.queries import checking
 from lantoa.nominations.states import CommentState, OpinionChannel
@@ -79,8 +79,6 @@ def _over(request: HttpRequest, number: str) -> HttpResponse:
 
 def _take(request: HttpRequest, form: OpinionForm, notice: PublicComment) -> OpinionReceipt:
     facts = form.cleaned_data
-    if facts["website"]:
-        raise Refused(["Có ô ẩn đã bị ghi vào. Tải lại trang rồi gửi lần nữa."])
     if not throttle.may("opinion", request, most=SENT_AN_HOUR, seconds=3600):
         raise Refused([_TOO_OFTEN])
     return nominations.give_opinion(
@@ -88,7 +86,7 @@ def _take(request: HttpRequest, form: OpinionForm, notice: PublicComment) -> Opi
         channel=OpinionChannel.WEB,
         stance=facts["stance"],
         text=facts["text"],
-        contact=ContactDetails(name=facts["name"], phone=facts["phone"], email=facts["email"]),
+        contact=form.contact(),
         idempotency_key=facts["key"] or None,
         by=PUBLIC,
         at=clock.now(),

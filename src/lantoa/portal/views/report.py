@@ -11,7 +11,7 @@ from lantoa.core import clock
 from lantoa.core.actors import PUBLIC
 from lantoa.core.workflow import Refused
 from lantoa.nominations import actions as nominations
-from lantoa.nominations.actions import ComplaintReceipt, ContactDetails
+from lantoa.nominations.actions import ComplaintReceipt
 from lantoa.places import queries as places
 from lantoa.portal import queries, throttle
 from lantoa.portal.forms import ReportForm
@@ -54,8 +54,6 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _take(request: HttpRequest, form: ReportForm, about: Publication | None) -> ComplaintReceipt:
     facts = form.cleaned_data
-    if facts["website"]:
-        raise Refused(["Có ô ẩn đã bị ghi vào. Tải lại trang rồi gửi lần nữa."])
     if not throttle.may("reported", request, most=SENT_AN_HOUR, seconds=3600):
         raise Refused([_TOO_OFTEN])
     return nominations.complain(
@@ -64,7 +62,7 @@ def _take(request: HttpRequest, form: ReportForm, about: Publication | None) -> 
         unit=about.unit if about else places.root(),
         reason=facts["reason"],
         text=facts["text"],
-        contact=ContactDetails(name=facts["name"], phone=facts["phone"], email=facts["email"]),
+        contact=form.contact(),
         idempotency_key=facts["key"] or None,
         by=PUBLIC,
         at=clock.now(),
