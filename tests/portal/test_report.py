@@ -49,6 +49,13 @@ def test_pressed_twice_is_one_complaint(reported, reader):
     assert Complaint.objects.count() == 1 and code_on(again) == code_on(reported)
 
 
+def test_a_robot_that_fills_in_every_box_is_told_and_nothing_is_kept(told, reader):
+    answer = reader.post(FORM, {**TOLD, "website": "http://mua-ban.example"})
+    assert answer.status_code == 422 and "Có ô ẩn đã bị ghi vào" in text(answer)
+    assert TOLD["text"] in text(answer), "a person whose browser filled it in loses nothing"
+    assert not Complaint.objects.exists()
+
+
 def test_the_officer_of_the_unit_answers_and_the_code_shows_it(reported, cast, browse, reader):
     client, complaint = browse(cast.officer), Complaint.objects.get()
     listed = text(client.get("/lam-viec/phan-anh/"))
