@@ -33,6 +33,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.follow_erasure",
         "lantoa.stories.tasks.follow_erasure",
         "lantoa.search.tasks.follow_erasure",
+        "lantoa.discovery.tasks.follow_erasure",
     ),
     "registry.hold_placed": (
         "lantoa.publishing.tasks.follow_hold",
@@ -108,6 +109,7 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
     "find-duplicates": ("lantoa.discovery.tasks.find_duplicates_nightly", "10 2 * * *"),
+    "drop-originals": ("lantoa.discovery.tasks.drop_originals", "30 3 * * *"),
     "sweep-rights-codes": ("lantoa.nominations.tasks.sweep_codes", "10 3 * * *"),
     "follow-comment-days": ("lantoa.nominations.tasks.follow_calendar", "5 0 * * *"),
     "escalate-complaints": ("lantoa.nominations.tasks.escalate_complaints", "15 0 * * *"),

@@ -100,6 +100,11 @@ def _(stage: Stage) -> dict[str, Any]:
     return {"request": _accepted(stage, "erase")}
 
 
+@case("nominations.let_names_go", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"request": _accepted(stage, "erase")}
+
+
 @case("nominations.erase_complaints", may=["system"])
 def _(stage: Stage) -> dict[str, Any]:
     world.complaint(stage.made("story"))

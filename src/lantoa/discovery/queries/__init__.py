@@ -16,6 +16,7 @@ from lantoa.discovery.queries.duplicates import (
 from lantoa.discovery.queries.evidence import Comparison, Side, compare
 from lantoa.discovery.queries.known import known_places
 from lantoa.discovery.queries.list_known import known_from_the_start, known_to
+from lantoa.discovery.queries.originals import original_until
 from lantoa.discovery.queries.similar import Similar, chosen, similar_people
 from lantoa.discovery.queries.uploads import (
     Progress,
@@ -44,6 +45,7 @@ __all__ = [
     "last_search",
     "layouts",
     "lines",
+    "original_until",
     "progress",
     "rows_to_mend",
     "similar_people",
