@@ -67,6 +67,11 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
+    "publication.pictures_left_out": (
+        "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.send_deliveries",
+        "lantoa.publishing.tasks.announce",
+    ),
     "publication.widened": ("lantoa.publishing.tasks.send_deliveries",),
     "publication.republish": (
         "lantoa.search.tasks.follow_publication",

@@ -122,6 +122,7 @@ _SAID = {
     "audit.values_forgotten": "Nhật ký: quên điều đã xóa theo yêu cầu",
     "story.erased": "Câu chuyện: xóa theo yêu cầu",
     "publication.erased": "Bài đăng: xóa theo yêu cầu",
+    "publication.pictures_left_out": "Bài đăng: bỏ ảnh, giữ bài, theo ý người được kể",
     "publication.widened": "Bài đăng: thêm kênh vừa được đồng ý",
     "story.drafted": "Câu chuyện: lập bản nháp",
     "story.written": "Câu chuyện: viết, sửa",
