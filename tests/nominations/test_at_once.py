@@ -184,6 +184,18 @@ def test_a_late_complaint_is_told_upward_once(province, cast, at) -> None:
     assert Complaint.objects.get().escalated_at == late
 
 
+def test_who_told_presses_erase_twice_and_it_is_erased_once(province, cast, at) -> None:
+    receipt = world.lead(province, cast)
+
+    def erase() -> Any:
+        return actions.erase_own_contact(code=receipt.code, by=PUBLIC, at=at)
+
+    results = at_once(*[erase] * CROWD)
+    assert sum(isinstance(one, Refused) for one in results) == CROWD - 1, results
+    assert AuditEvent.objects.filter(kind="lead.contact_erased").count() == 1
+    assert list(events.broken_links()) == []
+
+
 def test_pictures_are_taken_back_once_by_two_officers(province, cast, at) -> None:
     made = world.consented(province, cast)
 

@@ -101,7 +101,7 @@ QUIET: tuple[str, ...] = (
     "lead.", "list.", "nomination.", "duplicates.", "pair.", "indicators.", "old_file.", "accounts.",
     "registry.contact_set", "registry.took_in", "registry.gave_back", "registry.contact_seen",
     "rights.", "audit.",
-    "complaint.contact_seen",
+    "complaint.contact_seen", "complaint.contact_shown", "complaint.contact_erased",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "criteria.", "panel.", "opinion.", "calendar.", "complaint.escalated",

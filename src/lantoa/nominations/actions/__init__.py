@@ -74,6 +74,7 @@ from lantoa.nominations.actions.rights import accept as accept_request
 from lantoa.nominations.actions.rights import ask, extend, finish, hand_copy
 from lantoa.nominations.actions.rights import refuse as refuse_request
 from lantoa.nominations.actions.stripping import Told, told_of
+from lantoa.nominations.actions.tellers import erase_own_contact, show_own_contact
 from lantoa.nominations.actions.verification import (
     add_confirmation,
     add_visit,
@@ -118,6 +119,7 @@ __all__ = [
     "draw_code",
     "erase",
     "erase_complaints",
+    "erase_own_contact",
     "escalate_complaints",
     "extend",
     "extend_comment",
@@ -149,6 +151,7 @@ __all__ = [
     "send_back",
     "separate",
     "set_review_rule",
+    "show_own_contact",
     "start",
     "submit",
     "submit_all",
