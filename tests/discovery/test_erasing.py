@@ -1,5 +1,6 @@
 """Erasing a person reaches what lists, old files, pairs and mergers still tell of them."""
 
+import json
 from typing import Any
 
 import pytest
@@ -25,6 +26,18 @@ from tests.security.verbs.discovery import SENDERS
 NAME, OTHER = "Tô Thị Xóa Sạch", "Lâm Văn Ở Lại"
 DEED = "Hơn mười năm nấu cháo cho người nghèo nằm viện, không nhận đồng nào."
 HEADINGS = "Họ và tên;Xã, phường;Việc tốt"
+
+
+def left_of(*canaries: str) -> list[str]:
+    """What the database still says of these, also inside JSON that is written in ASCII."""
+    text = in_the_database()
+    forms = {canary: (canary, json.dumps(canary)[1:-1]) for canary in canaries}
+    return [
+        text[max(0, text.find(form) - 300) :][:400]
+        for canary, written in forms.items()
+        for form in (*written, written[1].replace("\\", "\\\\"))
+        if form in text
+    ]
 
 
 def listed(province, cast, at, *rows: str, name: str = "ds.csv") -> ListUpload:
@@ -69,7 +82,7 @@ def test_rows_that_became_tips_of_the_person_and_their_original_go(
     made = world.exemplar(province, cast, name=NAME)
     lead = Lead.objects.get(who=NAME, channel="list")
     nominations.join(lead=lead, exemplar=made, answer=ANSWER, by=cast.officer, at=at)
-    assert NAME in in_the_database()
+    assert left_of(NAME, "Danh sách bà Tô Thị Xóa Sạch")
     request = erased(made, cast, at, run_tasks)
     mine, theirs = upload.rows.all()
     assert mine.cells == [ERASED, "", ""]
@@ -78,10 +91,8 @@ def test_rows_that_became_tips_of_the_person_and_their_original_go(
     assert not ListFile.objects.exists()
     upload.refresh_from_db()
     assert upload.name == ERASED
-    text = in_the_database()
-    for canary in (NAME, "to thi xoa sach", "Xóa Sạch"):
-        assert canary not in text, text[text.find(canary) - 300 :][:400]
-    assert OTHER in text
+    assert not left_of(NAME, "to thi xoa sach", "Xóa Sạch")
+    assert left_of(OTHER)
     request.refresh_from_db()
     assert request.erased_names == []
     kinds = [event.kind for event in events.history(upload)]
@@ -214,9 +225,7 @@ def test_what_was_merged_into_the_person_goes_with_them_and_the_answers_kept_for
     assert Joining.objects.count() == 3
     # Asked for at the record that was merged: it is the same person.
     erased(gone, cast, at, run_tasks)
-    text = in_the_database()
-    for canary in (NAME, "to thi xoa sach", "Chào người kể", "dạy bơi"):
-        assert canary not in text, text[text.find(canary) - 300 :][:400]
+    assert not left_of(NAME, "to thi xoa sach", "Chào người kể", "dạy bơi")
     assert set(Exemplar.objects.values_list("full_name", flat=True)) == {ERASED}
     assert set(Lead.objects.values_list("who", flat=True)) == {ERASED}
     assert set(Nomination.objects.values_list("full_name", flat=True)) == {ERASED}
@@ -239,9 +248,7 @@ def test_what_was_seen_and_said_when_it_was_checked_goes(province, cast, at, run
     Nomination.objects.filter(pk=file.pk).update(state="appraised")
     made = nominations.recognise(nomination=Nomination.objects.get(), by=cast.approver, at=at)
     erased(made, cast, at, run_tasks)
-    text = in_the_database()
-    for canary in (NAME, "Lương Cư Trú", "trưởng thôn bên", "ngõ Kín", "ghi bảng"):
-        assert canary not in text, text[text.find(canary) - 300 :][:400]
+    assert not left_of(NAME, "Lương Cư Trú", "trưởng thôn bên", "ngõ Kín", "ghi bảng")
     assert not StoredFile.objects.exists()
 
 

@@ -32,6 +32,8 @@ from lantoa.vietnamese import fold
 _PORTION = 500
 #: What of a record of an old file tells of nobody: where it stood, and of what kind it was.
 _STAYS = ("kind", "sheet", "row", "column", "digest")
+#: Values in the log of a list or file that tell what it and its sheets are called.
+_NAMED = frozenset({"name", "row", "layouts", "problems", "notes"})
 
 
 @dataclass(frozen=True)
@@ -203,7 +205,7 @@ def _rename(kept: ListUpload | OldFile, person: _Person, by: Actor, at: datetime
     kept.name = new.get(kept.name, kept.name)
     kept.save()
     known = {name for event in events.history(kept) for name in event.changes}
-    forgetting.forget([kept], keep=known - {"name", "row"}, by=by, at=at, unit=kept.unit)
+    forgetting.forget([kept], keep=known - _NAMED, by=by, at=at, unit=kept.unit)
 
 
 def _rename_sheets(upload: ListUpload, new: dict[str, str]) -> None:
