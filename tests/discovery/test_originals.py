@@ -102,13 +102,13 @@ def test_originals_go_when_the_days_of_the_rule_are_over(province, cast, at, run
     PrivacyRule.forget()
     actions.send_old_file(old_file=old_file, chosen=[0], by=cast.province_officer,
                           at=at + timedelta(days=4))  # fmt: skip
-    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=9, hours=23)) == 0
-    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=10)) == 1
+    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=10, hours=14)) == 0
+    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=10, hours=15)) == 1
     assert list(ListFile.objects.values_list("upload", flat=True)) == [waiting.pk]
     # The officer still worked with the old file on the fourth day.
     assert OldFile.objects.get().file == stored
-    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=14)) == 1
-    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=14)) == 0
+    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=15)) == 1
+    assert actions.drop_originals(by=SYSTEM, at=at + timedelta(days=15)) == 0
     kept = OldFile.objects.get()
     assert (kept.file, kept.preview, kept.name) == (None, [], "vni.docx")
     assert kept.records
@@ -117,7 +117,7 @@ def test_originals_go_when_the_days_of_the_rule_are_over(province, cast, at, run
     assert not list(events.broken_links())
     # What goes on is the work with the rows.
     again = actions.send_old_file(
-        old_file=kept, chosen=[0, 2], by=cast.province_officer, at=at + timedelta(days=15)
+        old_file=kept, chosen=[0, 2], by=cast.province_officer, at=at + timedelta(days=16)
     )
     assert (len(again.made), len(again.earlier)) == (1, 1)
     with pytest.raises(Refused, match="không còn giữ"):

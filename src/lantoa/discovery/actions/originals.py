@@ -4,7 +4,7 @@ They hold people by the hundred, also such as nobody tells of. They lie sealed (
 are opened only here, with a line in the log, and are kept no longer than the work needs them.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,10 +58,12 @@ def drop_originals(*, by: Actor, at: datetime) -> int:
     """
     if not by.may("list.follow", None):
         raise Refused(["Bản gốc hết hạn giữ do hệ thống bỏ."])
-    before = at - timedelta(days=PrivacyRule.on(timezone.localdate(at)).original_days)
-    lists = ListUpload.objects.filter(file__isnull=False, touched_at__lte=before)
+    today = timezone.localdate(at)
+    last = today - timedelta(days=PrivacyRule.on(today).original_days)  # still there until tonight
+    before = timezone.make_aware(datetime.combine(last, time.min))
+    lists = ListUpload.objects.filter(file__isnull=False, touched_at__lt=before)
     lists = lists.exclude(state__in=(ListState.UPLOADED, ListState.CHECKING, ListState.IMPORTING))
-    old_files = OldFile.objects.filter(file__isnull=False, touched_at__lte=before)
+    old_files = OldFile.objects.filter(file__isnull=False, touched_at__lt=before)
     over: list[ListUpload | OldFile] = [*lists, *old_files.exclude(state=OldFileState.WAITING)]
     count = sum(_drop_due(kept, before, by=by, at=at) for kept in over)
     for old_file in OldFile.objects.filter(file__is_sealed=False).select_related("file"):
@@ -93,7 +95,7 @@ def drop(kept: ListUpload | OldFile, *, why: str, by: Actor, at: datetime) -> bo
 @transaction.atomic
 def _drop_due(kept: ListUpload | OldFile, before: datetime, *, by: Actor, at: datetime) -> bool:
     lock(kept)
-    return kept.touched_at <= before and drop(kept, why=TERM, by=by, at=at)
+    return kept.touched_at < before and drop(kept, why=TERM, by=by, at=at)
 
 
 def _against_looking(kept: ListUpload | OldFile, by: Actor, *, is_there: bool) -> list[str]:
