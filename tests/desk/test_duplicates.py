@@ -1,11 +1,14 @@
 """The queue of pairs on the desk: two records side by side, the decision, the way back."""
 
+import csv
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from tests import world
+from tests.conftest import AT
 from tests.discovery.pairs import ANSWER, pair_of, two_exemplars
 
 from lantoa.core.actors import SYSTEM
@@ -48,6 +51,61 @@ def test_the_queue_names_both_sides_and_filters(province, cast, officer) -> None
     far = "co-the" if score >= 0.7 else "rat-giong"
     assert "Không có cặp nào khớp" in page(officer, queue, muc=far)
     assert officer.get(queue, {"loai": "x'--", "muc": "\0", "don-vi": "?"}).status_code == 200
+
+
+def exported(client: Client, **asked: str) -> list[list[str]]:
+    answer = client.get(reverse("desk:duplicates"), {**asked, "xuat": "csv"})
+    assert answer["Content-Type"].startswith("text/csv")
+    assert 'filename="cap-co-the-trung.csv"' in answer["Content-Disposition"]
+    return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def test_the_queue_goes_out_as_a_file_that_no_spreadsheet_runs(province, cast, officer) -> None:
+    evil = "=HYPERLINK(1) Lê Thị Xòe"
+    told, other = (world.lead(province, cast, name=evil).lead for _ in range(2))
+    pair = pair_of(told, other)
+    header, row = exported(officer)
+    line = dict(zip(header, row, strict=True))
+    assert line["Tên, bên A"] == line["Tên, bên B"] == f"'{evil}"
+    assert {line["Số, bên A"], line["Số, bên B"]} == {told.number, other.number}
+    assert line["Loại, bên A"] == "Tin báo"
+    assert (line["Bước"], line["Nơi, bên B"]) == ("Chờ xem", province.place.name)
+    assert line["Độ giống (%)"] == str(round(pair.score * 100))
+    actions.judge_different(pair=pair, note="@chị của ông Bí Mật", by=cast.officer, at=AT)
+    judged = dict(zip(*exported(officer, buoc="not_the_same"), strict=True))
+    assert judged["Người quyết định"] == cast.officer.full_name
+    assert "Bí Mật" not in str(judged)
+    # As filtered on the page.
+    assert exported(officer, buoc="waiting") == [header]
+    assert exported(officer, loai="nomination") == [header]
+    shown = page(officer, reverse("desk:duplicates"), buoc="not_the_same")
+    assert "buoc=not_the_same&amp;xuat=csv" in shown
+
+
+def test_who_may_not_see_the_queue_gets_no_file(province, cast, browse) -> None:
+    pair_of(world.lead(province, cast).lead, world.lead(province, cast).lead)
+    asked = {"xuat": "csv"}
+    for name in ("editor", "approver", "leader", "administrator"):
+        answer = browse(getattr(cast, name)).get(reverse("desk:duplicates"), asked)
+        assert answer.status_code == 403, name
+    assert len(exported(browse(cast.officer))) == 2
+    assert len(exported(browse(cast.neighbour))) == 1
+
+
+def test_the_file_asks_as_much_for_three_as_for_one(
+    province, cast, officer, django_assert_num_queries
+) -> None:
+    made = [world.lead(province, cast).lead, world.lead(province, cast).lead]
+    pair_of(*made)
+    exported(officer)
+    with django_assert_num_queries(EXPORT_QUERIES):
+        assert len(exported(officer)) == 2
+    pair_of(made[0], world.lead(province, cast).lead)
+    with django_assert_num_queries(EXPORT_QUERIES):
+        assert len(exported(officer)) == 4
+
+
+EXPORT_QUERIES = 8
 
 
 def test_a_page_of_the_queue_asks_as_much_for_three_as_for_one(

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests.discovery.reading.files.make import HERE
 
+from lantoa.core.models import AuditEvent
 from lantoa.core.queue.worker import run_pending
 from lantoa.discovery.models import OldFile
 from lantoa.nominations.models import Lead
@@ -31,9 +32,15 @@ def test_from_the_file_to_the_leads(province, cast, browse) -> None:
     assert Lead.objects.get().who == "Nguyễn Hữu Ước"
     assert Lead.objects.get().number in done
     assert client.post(address, {}).status_code == 422
-    original = client.get(reverse("desk:file", args=[old_file.file_id]))
+    assert client.get(reverse("desk:file", args=[old_file.file_id])).status_code == 404
+    place = reverse("desk:old_original", args=[old_file.pk])
+    assert client.get(place)["Location"] == address
+    looks = AuditEvent.objects.filter(kind="old_file.original_seen")
+    assert not looks.exists()
+    original = client.post(place)
     assert b"".join(original.streaming_content) == (HERE / "vni.docx").read_bytes()
     assert original["Content-Disposition"].startswith("attachment")
+    assert looks.get().actor_name == cast.province_officer.full_name
 
 
 def test_what_cannot_be_read_says_why(province, cast, browse) -> None:
@@ -56,6 +63,7 @@ def test_another_unit_sees_nothing(province, cast, browse) -> None:
     assert stranger.get(reverse("desk:old_file", args=[old_file.pk])).status_code == 404
     assert stranger.post(reverse("desk:old_file", args=[old_file.pk])).status_code == 404
     assert stranger.get(reverse("desk:file", args=[old_file.file_id])).status_code == 404
+    assert stranger.post(reverse("desk:old_original", args=[old_file.pk])).status_code == 404
     assert "vni.docx" not in stranger.get(reverse("desk:old_files")).content.decode()
 
 

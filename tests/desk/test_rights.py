@@ -164,9 +164,10 @@ def test_who_leads_writes_the_rules_and_the_words(province, cast, browse) -> Non
     assert client.post(page, {**facts, "version": "ĐY-02"}).status_code == 302
     rule = {"do": "rule", "valid_from": "1/1/2035", "legal_basis": "Luật mới", "child_under": 18,
             "own_word_from": 7, "answer_working_days": 2, "finish_days": 15,
-            "shared_finish_days": 20, "extension_days": 15}  # fmt: skip
+            "shared_finish_days": 20, "extension_days": 15, "original_days": 60}  # fmt: skip
     assert client.post(page, {**rule, "own_word_from": 19}).status_code == 422
     assert client.post(page, rule).status_code == 302
     text = client.get(page).content.decode()
     assert "Trẻ em dưới 18 tuổi" in text
+    assert "Bản gốc danh sách, tệp cũ giữ 60 ngày" in text
     assert "Mẫu ĐY-02" in text

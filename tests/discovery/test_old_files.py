@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from lantoa.core import files
 from lantoa.core.actors import SYSTEM
 from lantoa.core.models import AuditEvent, StoredFile
 from lantoa.core.queue.worker import run_pending
@@ -30,7 +31,7 @@ def read(province, cast, at, **more) -> OldFile:
 def test_the_original_is_kept_and_a_worker_reads_it(province, cast, at) -> None:
     old_file = kept(province, cast, at)
     assert old_file.state == "waiting"
-    assert old_file.file.file.read() == (HERE / "vni.docx").read_bytes()
+    assert files.opened(old_file.file) == (HERE / "vni.docx").read_bytes()
     run_pending()
     old_file.refresh_from_db()
     assert (old_file.state, old_file.encoding) == ("read", "vni")

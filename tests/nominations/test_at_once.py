@@ -182,3 +182,28 @@ def test_a_late_complaint_is_told_upward_once(province, cast, at) -> None:
     told = at_once(*[lambda: actions.escalate_complaints(by=SYSTEM, at=late)] * CROWD)
     assert sum(told) == 1
     assert Complaint.objects.get().escalated_at == late
+
+
+def test_who_told_presses_erase_twice_and_it_is_erased_once(province, cast, at) -> None:
+    receipt = world.lead(province, cast)
+
+    def erase() -> Any:
+        return actions.erase_own_contact(code=receipt.code, by=PUBLIC, at=at)
+
+    results = at_once(*[erase] * CROWD)
+    assert sum(isinstance(one, Refused) for one in results) == CROWD - 1, results
+    assert AuditEvent.objects.filter(kind="lead.contact_erased").count() == 1
+    assert list(events.broken_links()) == []
+
+
+def test_pictures_are_taken_back_once_by_two_officers(province, cast, at) -> None:
+    made = world.consented(province, cast)
+
+    def withdraw() -> Any:
+        return registry.withdraw_images(exemplar=made, by=cast.officer, at=at)
+
+    results = at_once(*[withdraw] * CROWD)
+    assert sum(isinstance(one, Refused) for one in results) == CROWD - 1, results
+    standing = made.consents.filter(withdrawn_at__isnull=True)
+    assert list(standing.values_list("covers_name", "covers_image")) == [(True, False)]
+    assert list(events.broken_links()) == []

@@ -12,6 +12,7 @@ from django.test import Client
 from lantoa.nominations.models import RightsRequest
 from lantoa.registry import actions as registry
 from tests import world
+from tests.security.conftest import illustrate
 
 PAGE, MAIL, NAME = "/quyen-cua-toi/", "ba.canh@noi.example", "Bà Cảnh Xóm Muối"
 
@@ -56,6 +57,27 @@ def test_the_person_sees_and_takes_back(publication, run_tasks) -> None:
     client.post(PAGE, {"do": "ask", "who": code, f"{code}-kind": "withdraw"})
     assert Client().get("/guong/ba-canh/").status_code == 410
     assert RightsRequest.objects.filter(identified="email").count() == 2
+
+
+def test_the_person_takes_back_pictures_alone(province, cast, run_tasks) -> None:
+    made = illustrate(province, cast, run_tasks, name=NAME, slug="ba-canh")
+    registry.set_contact(
+        exemplar=made.exemplar, phone="", address="", email=MAIL, by=cast.officer, at=world.AT
+    )
+    photo = made.publication.content["picture"]["path"].rpartition("/")[2]
+    assert photo in Client().get("/guong/ba-canh/").content.decode()
+    client, code = Client(), made.code
+    enter(client, run_tasks)
+    assert "Chỉ bỏ hình ảnh" in client.get(PAGE).content.decode()
+    wish = {"do": "ask", "who": code, f"{code}-kind": "withdraw", f"{code}-only_images": "on"}
+    answer = client.post(PAGE, wish, follow=True).content.decode()
+    assert "Đã nhận yêu cầu QT-" in answer
+    assert "Chỉ bỏ hình ảnh" not in answer
+    run_tasks()
+    story = Client().get("/guong/ba-canh/")
+    assert (story.status_code, photo in story.content.decode()) == (200, False)
+    request = RightsRequest.objects.get()
+    assert (request.state, "Bài vẫn ở lại" in request.answer) == ("accepted", True)
 
 
 def test_the_copy_is_everything_and_nobody_elses(publication, province, cast, run_tasks) -> None:

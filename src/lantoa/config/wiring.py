@@ -33,6 +33,7 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.follow_erasure",
         "lantoa.stories.tasks.follow_erasure",
         "lantoa.search.tasks.follow_erasure",
+        "lantoa.discovery.tasks.follow_erasure",
     ),
     "registry.hold_placed": (
         "lantoa.publishing.tasks.follow_hold",
@@ -66,6 +67,11 @@ FOLLOWS: dict[str, tuple[str, ...]] = {
         "lantoa.publishing.tasks.send_deliveries",
         "lantoa.publishing.tasks.announce",
     ),
+    "publication.pictures_left_out": (
+        "lantoa.search.tasks.follow_publication",
+        "lantoa.publishing.tasks.send_deliveries",
+        "lantoa.publishing.tasks.announce",
+    ),
     "publication.widened": ("lantoa.publishing.tasks.send_deliveries",),
     "publication.republish": (
         "lantoa.search.tasks.follow_publication",
@@ -95,7 +101,7 @@ QUIET: tuple[str, ...] = (
     "lead.", "list.", "nomination.", "duplicates.", "pair.", "indicators.", "old_file.", "accounts.",
     "registry.contact_set", "registry.took_in", "registry.gave_back", "registry.contact_seen",
     "rights.", "audit.",
-    "complaint.contact_seen",
+    "complaint.contact_seen", "complaint.contact_shown", "complaint.contact_erased",
     "story.editing_prepared", "story.drafted", "story.written", "story.submitted",
     "story.picture_added", "story.document_added",
     "criteria.", "panel.", "opinion.", "calendar.", "complaint.escalated",
@@ -108,6 +114,7 @@ SCHEDULE: dict[str, tuple[str, str]] = {
     "refresh-search": ("lantoa.search.tasks.refresh_search", "40 2 * * *"),
     "sweep-search": ("lantoa.search.tasks.sweep_search", "50 2 * * *"),
     "find-duplicates": ("lantoa.discovery.tasks.find_duplicates_nightly", "10 2 * * *"),
+    "drop-originals": ("lantoa.discovery.tasks.drop_originals", "30 3 * * *"),
     "sweep-rights-codes": ("lantoa.nominations.tasks.sweep_codes", "10 3 * * *"),
     "follow-comment-days": ("lantoa.nominations.tasks.follow_calendar", "5 0 * * *"),
     "escalate-complaints": ("lantoa.nominations.tasks.escalate_complaints", "15 0 * * *"),

@@ -190,6 +190,7 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
     uploaded_at = models.DateTimeField()
+    is_sealed = models.BooleanField(default=False)  # on the disk as `core.sealed` writes it
 
     def __str__(self) -> str:
         return self.name

@@ -1,4 +1,4 @@
-"""Text that only who holds the key can read: contact details of people, sealed at rest.
+"""What only who holds the key can read: contact details, and the lists people send, at rest.
 
 The key lies outside the database (`LANTOA_CONTACT_KEY`, or a file in the home): a stolen
 database or backup of it tells no telephone number. Fernet (AES-128-CBC with HMAC-SHA256, a new
@@ -7,6 +7,7 @@ IV each time) of `cryptography`; several keys may open, the first one seals (rot
 
 import hashlib
 import hmac
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -51,6 +52,21 @@ def unseal(kept: str) -> str:
         raise KeyMissing("no key opens this text") from None
 
 
+def seal_bytes(data: bytes) -> bytes:
+    """A file as it may be kept; about a third larger."""
+    return MARK.encode() + _box(_keys()).encrypt(data)
+
+
+def unseal_bytes(kept: bytes) -> bytes:
+    """The file again; one kept before there were seals as it is. Raises KeyMissing."""
+    if not kept.startswith(MARK.encode()):
+        return kept
+    try:
+        return _box(_keys()).decrypt(kept[len(MARK) :])
+    except InvalidToken:
+        raise KeyMissing("no key opens this file") from None
+
+
 def fingerprints(text: str) -> list[str]:
     """By which a sealed text is found again when somebody names it exactly: one for each key.
 
@@ -87,6 +103,36 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]  # the stubs'
         raise FieldError(f"{self.name} is sealed: it cannot be looked up by {lookup_name}")
 
 
+class SealedJSONField(SealedTextField):
+    """Rows and cells that the database keeps sealed; nothing in them can be asked for in SQL."""
+
+    _pyi_private_set_type: Any  # what the stubs take for the type of a value
+    _pyi_private_get_type: Any
+
+    def get_prep_value(self, value: Any) -> Any:
+        text = None if value is None else json.dumps(value, ensure_ascii=False)
+        return super().get_prep_value(text)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        text = super().from_db_value(value, expression, connection)
+        return [UNREADABLE] if text == UNREADABLE else json.loads(text or "[]")
+
+
+class SealedBytesField(models.BinaryField):  # type: ignore[type-arg]  # see above
+    """A file that the database keeps sealed. Without its key there is nothing (`unreadable`)."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return None if value is None else seal_bytes(bytes(value))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        if value is None:
+            return None
+        try:
+            return unseal_bytes(bytes(value))
+        except KeyMissing:
+            return UNREADABLE.encode()
+
+
 class FingerprintField(models.CharField):  # type: ignore[type-arg]  # see above
     """Written by itself from another, sealed field of the row, to find the row by it."""
 
@@ -112,17 +158,31 @@ def fields() -> Iterator[tuple[type[models.Model], list[str]]]:
     from django.apps import apps
 
     for model in apps.get_models():
-        names = [one.name for one in model._meta.fields if isinstance(one, SealedTextField)]
+        kinds = (SealedTextField, SealedBytesField)
+        names = [one.name for one in model._meta.fields if isinstance(one, kinds)]
         if names:
             yield model, names
+
+
+def is_unreadable(value: Any) -> bool:
+    """Whether this stands in the place of something whose key is missing."""
+    return value in (UNREADABLE, [UNREADABLE], UNREADABLE.encode())
+
+
+def _portion(model: type[models.Model]) -> int:
+    """Rows read at once: files one by one."""
+    has_file = any(isinstance(one, SealedBytesField) for one in model._meta.fields)
+    return 1 if has_file else _CHUNK
 
 
 def unreadable() -> int:
     """How many sealed texts no key opens: a key is missing. Reads all of them."""
     return sum(
-        UNREADABLE in values
+        any(map(is_unreadable, values))
         for model, names in fields()
-        for values in model._default_manager.values_list(*names).iterator(chunk_size=_CHUNK)
+        for values in model._default_manager.values_list(*names).iterator(
+            chunk_size=_portion(model)
+        )
     )
 
 
@@ -134,7 +194,7 @@ def reseal() -> int:
     done = 0
     for model, names in fields():
         marks = [one.name for one in model._meta.fields if isinstance(one, FingerprintField)]
-        for row in model._default_manager.order_by("pk").iterator(chunk_size=_CHUNK):
+        for row in model._default_manager.order_by("pk").iterator(chunk_size=_portion(model)):
             row.save(update_fields=[*names, *marks])
             done += 1
     return done
@@ -155,6 +215,19 @@ def rewrite_table(schema_editor: Any, table: str, columns: Sequence[str], *, sea
             f"UPDATE {quote(table)} SET {setting} WHERE id = %s",  # noqa: S608  # names of ours
             [[*_each(values, sealed=sealed), pk] for pk, *values in rows],
         )
+
+
+def rewrite_files(schema_editor: Any, table: str, column: str, *, sealed: bool) -> None:
+    """As `rewrite_table`, for one column of files: a row at a time, they are large."""
+    connection, quote = schema_editor.connection, schema_editor.quote_name
+    name, table = quote(column), quote(table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {table}")  # noqa: S608  # names of ours
+        for (pk,) in cursor.fetchall():
+            cursor.execute(f"SELECT {name} FROM {table} WHERE id = %s", [pk])  # noqa: S608  # see above
+            data = unseal_bytes(bytes(cursor.fetchone()[0]))
+            data = seal_bytes(data) if sealed else data
+            cursor.execute(f"UPDATE {table} SET {name} = %s WHERE id = %s", [data, pk])  # noqa: S608  # see above
 
 
 def _each(values: Iterable[str], *, sealed: bool) -> list[str]:

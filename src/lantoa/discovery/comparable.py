@@ -48,7 +48,7 @@ def ordered(left: Key, right: Key) -> tuple[Key, Key]:
 def everyone() -> Iterator[Comparable]:
     """All that may be compared: open leads, open files, exemplars that are not revoked."""
     kept = dict(Merger.objects.standing().values_list("gone", "kept"))
-    standing = Exemplar.objects.exclude(standing=Standing.REVOKED)
+    standing = Exemplar.objects.exclude(standing=Standing.REVOKED).filter(erased_at__isnull=True)
     for one in _rows(RecordKind.EXEMPLAR, standing, _FACTS):
         pk = one.own[1]
         yield Comparable(one.own, (one.own[0], kept.get(pk, pk)), one.unit, one.record)

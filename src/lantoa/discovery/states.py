@@ -28,6 +28,7 @@ class RowVerdict(models.TextChoices):
     BAD = "bad", "Cần sửa"
     KNOWN = "known", "Đã có từ trước"
     IMPORTED = "imported", "Đã nhập"
+    ERASED = "erased", "Đã xóa theo yêu cầu"
 
 
 class Letters(models.TextChoices):

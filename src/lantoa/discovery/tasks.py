@@ -9,6 +9,7 @@ from lantoa.discovery import actions, outliers
 from lantoa.discovery.actions.uploads import PORTION
 from lantoa.discovery.models import IndicatorTable, ListUpload, OldFile
 from lantoa.discovery.queries.indicators import columns_in, question_of
+from lantoa.registry.models import Exemplar
 
 
 @task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
@@ -47,6 +48,19 @@ def find_duplicates(subject_id: str, event_id: int) -> None:
 def find_duplicates_nightly() -> None:
     """What came in since yesterday is compared with all that is there."""
     actions.find_duplicates(by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def follow_erasure(subject_id: str, event_id: int) -> None:
+    """All that was held of a person is erased: lists and old files that told of them too."""
+    exemplar = Exemplar.objects.get(pk=subject_id)
+    actions.erase_person(exemplar=exemplar, by=SYSTEM, at=clock.now())
+
+
+@task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy
+def drop_originals() -> int:
+    """Originals of lists and old files go when their days are over; how many."""
+    return actions.drop_originals(by=SYSTEM, at=clock.now())
 
 
 @task()  # type: ignore[untyped-decorator]  # django_tasks is not followed by mypy

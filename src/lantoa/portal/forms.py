@@ -218,7 +218,8 @@ class CodeForm(HouseForm):
 
 
 class RequestForm(HouseForm):
-    """What a person asks for about themselves. `channels` are (name, label) of what stands."""
+    """What a person asks for about themselves. `channels` are (name, label) of what stands,
+    `has_images` tells whether pictures are agreed to."""
 
     kind = forms.ChoiceField(
         label="Bạn muốn",
@@ -232,6 +233,9 @@ class RequestForm(HouseForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Chỉ khi rút lại sự đồng ý. Không chọn kênh nào là rút tất cả.",
     )
+    only_images = forms.BooleanField(
+        label="Chỉ bỏ hình ảnh: ảnh rời mọi kênh, bài ở lại", required=False
+    )
     text = forms.CharField(
         label="Nói rõ hơn",
         required=False,
@@ -240,8 +244,12 @@ class RequestForm(HouseForm):
         help_text="Muốn sửa thì ghi chỗ nào chưa đúng và sự thật thế nào. Không cần nêu lý do rút.",
     )
 
-    def __init__(self, *args: Any, channels: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, channels: Sequence[tuple[str, str]], has_images: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_images:
+            del self.fields["only_images"]
         field = self.fields["channels"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101  # declared above
         field.choices = list(channels)
@@ -251,4 +259,5 @@ class RequestForm(HouseForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         data.setdefault("channels", [])
+        data.setdefault("only_images", False)
         return data

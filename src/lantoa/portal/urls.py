@@ -75,6 +75,7 @@ urlpatterns = [
     path("gioi-thieu/gui/", tell.send, name="tell_send"),
     path("gioi-thieu/gui/<str:key>/", tell.piece, name="tell_piece"),
     path("tra-cuu/", track.show, name="track"),
+    path("tra-cuu/cua-toi/", track.mine, name="track_mine"),
     path("bao-sai/", report.show, name="report"),
     path("quyen-cua-toi/", rights.show, name="rights"),
     path("lay-y-kien/", public_comment.listing, name="comments"),

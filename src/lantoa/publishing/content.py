@@ -85,6 +85,25 @@ def freeze(
     }
 
 
+def without_photographs(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The frozen story without its photographs; drawings stay. One frozen before it was noted
+    which is which counts as a photograph."""
+    blocks = [block for block in content["blocks"] if not _is_photograph(block.get("picture"))]
+    picture = None if _is_photograph(content["picture"]) else content["picture"]
+    is_bare = picture is None and not any(block.get("picture") for block in blocks)
+    return {
+        **content,
+        "picture": picture,
+        "blocks": blocks,
+        "shows_person": False,
+        "illustrator": "" if is_bare else content.get("illustrator", ""),
+    }
+
+
+def _is_photograph(picture: Mapping[str, Any] | None) -> bool:
+    return picture is not None and not picture.get("is_drawing", False)
+
+
 def thaw(content: Mapping[str, Any], *, with_bytes: bool = False) -> Item:
     """The `Item` of frozen content. `with_bytes` reads the pictures' JPEG bytes from storage."""
     plain = {name: value for name, value in content.items() if name not in OURS}
@@ -215,6 +234,7 @@ def _picture(picture: Picture | None, caption: str) -> dict[str, Any] | None:
         "alt": picture.default_alt_text,
         "caption": caption,
         "rights": rights,
+        "is_drawing": picture.is_drawing,
         "width": rendition.width,
         "height": rendition.height,
         "sizes": list(_sizes(picture)),

@@ -72,6 +72,8 @@ class Publication(models.Model):
     revision = models.PositiveIntegerField(default=1)
     published_at = models.DateTimeField(db_index=True)
     revised_at = models.DateTimeField()
+    #: The first revision without the photographs that the person no longer agrees to.
+    unpictured_from = models.PositiveIntegerField(null=True, editable=False)
 
     objects = PublicationQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -55,11 +55,14 @@ def delivered(channel: str = "") -> QuerySet[Delivery]:
     """Deliveries that arrived, of what is public now; on one channel, of what may stand there.
 
     The consent for the channel is asked for again, so that taking it back works at once, even
-    before the task that follows has recalled the delivery.
+    before the task that follows has recalled the delivery. A revision from before photographs
+    had to leave is not served, recalled or not.
     """
     rows = Delivery.objects.filter(
-        state=DeliveryState.DELIVERED, publication__in=Publication.objects.public()
-    )
+        Q(publication__unpictured_from__isnull=True)
+        | Q(revision__gte=F("publication__unpictured_from")),
+        state=DeliveryState.DELIVERED, publication__in=Publication.objects.public(),
+    )  # fmt: skip
     if not channel:
         return rows
     agreed = Publication.objects.agreed(channel)

@@ -40,6 +40,20 @@ def channel_reasons(
     )
 
 
+def lacks_only_pictures(publication: "Publication", *, on: date) -> bool:
+    """Whether the person may be named where everything is, but no longer shown in photographs."""
+    return bool(publication.content.get("shows_person")) and (
+        not registry_rules.consent_reasons(
+            publication.exemplar, channels=story_rules.NEEDED_CHANNELS, on=on, image=False
+        )
+        and bool(
+            channel_reasons(
+                publication.exemplar, story_rules.NEEDED_CHANNELS, publication.content, on=on
+            )
+        )
+    )
+
+
 def gathering_has_begun(gathering: "Gathering", by: Any, at: datetime) -> str | None:
     """A guard: nothing is told as having been held before it began."""
     if gathering.starts_at > at:

@@ -89,9 +89,11 @@ def follow_revocation(subject_id: str, event_id: int) -> None:
 
 @task()  # type: ignore[untyped-decorator]  # see above
 def follow_consent(subject_id: str, event_id: int) -> None:
-    """A consent was withdrawn: leave the channels for which none stands any more."""
+    """A consent was withdrawn: leave the channels for which none stands any more; where only
+    that to be shown is missing, the photographs leave and the words stay."""
     for publication in Publication.objects.filter(exemplar_id=int(subject_id)):
-        _leave_channels(publication, clock.now())
+        _leave_channels(_without_pictures(publication), clock.now())
+    _recall(list(_pictured().filter(publication__exemplar_id=int(subject_id))))
 
 
 @task()  # type: ignore[untyped-decorator]  # see above
@@ -112,6 +114,10 @@ def follow_agreement(subject_id: str, event_id: int) -> None:
     for publication in Publication.objects.filter(
         exemplar_id=int(subject_id), state=PublicationState.LIVE
     ):
+        if publication.unpictured_from and not rules.reasons_against_publishing(
+            publication.story, on=clock.today()
+        ):
+            _let_out(publication.story, clock.now())  # with its photographs again
         actions.widen(publication=publication, by=SYSTEM, at=clock.now())
 
 
@@ -125,6 +131,7 @@ def sweep_deliveries() -> None:
     _recall(list(gone.exclude(publication__state=PublicationState.LIVE)))
     stale = gone.filter(revision__lt=F("publication__revision"))
     _recall([row for row in stale if row.state != DeliveryState.DELIVERED or _is_replaced(row)])
+    _recall(list(_pictured()))
     waiting = Delivery.objects.filter(
         state__in=OPEN, target__is_enabled=True, attempts__lt=MOST_ATTEMPTS,
         queued_at__lt=at - LEFT,
@@ -153,7 +160,22 @@ def _let_out_waiting(subject_id: str) -> None:
         _let_out(story, clock.now())
 
 
+def _without_pictures(publication: Publication) -> Publication:
+    """The publication, its photographs left out where only the consent to show them is gone."""
+    is_gone = publication.state == PublicationState.WITHDRAWN
+    if is_gone or not rules.lacks_only_pictures(publication, on=clock.today()):
+        return publication
+    return actions.leave_out_pictures(publication=publication, by=SYSTEM, at=clock.now())
+
+
+def _pictured() -> QuerySet[Delivery]:
+    """Deliveries from before photographs had to leave, still to be taken back."""
+    rows = Delivery.objects.exclude(state=DeliveryState.WITHDRAWN).select_related("target")
+    return rows.filter(revision__lt=F("publication__unpictured_from"))
+
+
 def _settle(publication: Publication, at: datetime) -> None:
+    publication = _without_pictures(publication)
     exemplar = publication.exemplar
     if exemplar.is_revoked():
         _withdraw(publication)

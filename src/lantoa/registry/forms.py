@@ -317,6 +317,7 @@ class PrivacyRuleForm(HouseForm):
     finish_days = _count("Làm xong, ngày", 15)
     shared_finish_days = _count("Làm xong khi có bên thứ ba, ngày", 20)
     extension_days = _count("Gia hạn một lần, ngày", 15)
+    original_days = _count("Giữ bản gốc danh sách, tệp cũ sau lần làm việc cuối, ngày", 30)
 
 
 class ConsentTextForm(HouseForm):

@@ -57,6 +57,12 @@ def records_of(exemplar: int) -> list[int]:
     return [exemplar, *under.values_list("gone", flat=True)]
 
 
+def one_person(exemplar: Exemplar) -> list[int]:
+    """Keys of all records of the person this one is about, whichever of them it is."""
+    merger = exemplar.merger()
+    return records_of(merger.kept_id if merger is not None else exemplar.pk)
+
+
 def through(lookup: str, value: object) -> Q:
     """A condition on exemplars, or on what was merged into them; use with `distinct()`."""
     under = {f"mergers__gone__{lookup}": value, "mergers__undone_at__isnull": True}

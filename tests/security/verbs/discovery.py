@@ -1,5 +1,6 @@
 """Lists and old files that are sent, tables of figures, and the same person told twice."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,6 +9,8 @@ from lantoa.core.actors import SYSTEM
 from lantoa.discovery import actions as discovery
 from lantoa.discovery import outliers
 from lantoa.discovery.outliers.sheets import sheet_of
+from lantoa.nominations import actions as nominations
+from lantoa.registry import actions as registry
 from tests.discovery import test_old_files
 from tests.discovery.outliers import test_indicators
 from tests.discovery.pairs import ANSWER, pair_of
@@ -61,6 +64,40 @@ def _(stage: Stage) -> dict[str, Any]:
 @case("discovery.send_old_file", may=["province_officer"], apart=["command"])
 def _(stage: Stage) -> dict[str, Any]:
     return {"old_file": test_old_files.read(stage.province, stage.cast, stage.at), "chosen": [0]}
+
+
+# Originals of both.
+
+
+@case("discovery.see_list_original", may=[*OFFICERS, "verifier"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"upload": stage.made("unit_list")}
+
+
+@case("discovery.see_old_original", may=["province_officer"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"old_file": test_old_files.kept(stage.province, stage.cast, stage.at)}
+
+
+@case("discovery.drop_originals", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    stage.made("unit_list", at=stage.at - timedelta(days=31))
+    return {}
+
+
+@case("discovery.erase_person", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    upload = stage.made("unit_list")
+    discovery.begin(upload=upload, by=stage.cast.officer, at=stage.at)
+    discovery.import_portion(upload=upload, by=stage.cast.officer, at=stage.at, size=9)
+    exemplar = stage.made("exemplar")
+    lead = upload.rows.get(lead__isnull=False).lead
+    nominations.join(
+        lead=lead, exemplar=exemplar, answer=ANSWER, by=stage.cast.officer, at=stage.at
+    )
+    registry.erase(exemplar=exemplar, by=stage.cast.approver, at=stage.at)
+    exemplar.refresh_from_db()
+    return {"exemplar": exemplar}
 
 
 # Tables of figures.

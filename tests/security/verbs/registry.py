@@ -114,3 +114,8 @@ def _(stage: Stage) -> dict[str, Any]:
 def _(stage: Stage) -> dict[str, Any]:
     exemplar = stage.made("exemplar")
     return {"exemplar": exemplar, "legal_ground": "QĐ 9", "public_note": "Đính chính"}
+
+
+@case("registry.withdraw_images", may=[*OFFICERS, "verifier", "subject"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"exemplar": stage.made("consented")}

@@ -100,6 +100,21 @@ def _(stage: Stage) -> dict[str, Any]:
     return {"request": _accepted(stage, "erase")}
 
 
+@case("nominations.show_own_contact", may=["public"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"code": stage.made("lead").code}
+
+
+@case("nominations.erase_own_contact", may=["public"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"code": stage.made("lead").code}
+
+
+@case("nominations.let_names_go", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    return {"request": _accepted(stage, "erase")}
+
+
 @case("nominations.erase_complaints", may=["system"])
 def _(stage: Stage) -> dict[str, Any]:
     world.complaint(stage.made("story"))

@@ -9,6 +9,7 @@ from PIL import Image
 
 from lantoa.core.actors import SYSTEM
 from lantoa.publishing import actions as publishing
+from lantoa.registry import actions as registry
 from lantoa.stories import actions as stories
 from tests import world
 from tests.security.verbs.table import OFFICERS, Stage, case
@@ -85,6 +86,15 @@ def _(stage: Stage) -> dict[str, Any]:
     world.agree(stage.cast, exemplar, channels=["website"])
     publication = world.published(stage.province, stage.cast, stage.run_tasks, made=exemplar)
     world.agree(stage.cast, exemplar, channels=["feeds"])
+    return {"publication": publication}
+
+
+@case("publishing.leave_out_pictures", may=["system"])
+def _(stage: Stage) -> dict[str, Any]:
+    publication = stage.published()
+    publication.content |= {"shows_person": True}
+    publication.save()
+    registry.withdraw_images(exemplar=publication.exemplar, by=stage.cast.officer, at=stage.at)
     return {"publication": publication}
 
 

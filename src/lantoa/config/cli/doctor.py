@@ -95,12 +95,12 @@ def _worker_finding() -> tuple[bool, str, str]:
 
 
 def _key_finding() -> tuple[bool, str, str]:
-    from lantoa.core import sealed
+    from lantoa.core import files, sealed
 
-    closed = sealed.unreadable()
+    closed = sealed.unreadable() + files.unreadable()
     return (
         not closed,
-        f"Cách liên hệ đã niêm: {f'{closed} dòng không mở được' if closed else 'mở được hết'}",
+        f"Cách liên hệ, tệp đã niêm: {f'{closed} dòng, tệp không mở được' if closed else 'mở được hết'}",
         "đặt lại khóa cũ vào LANTOA_CONTACT_KEY hoặc tệp contact-key (sau khóa đang dùng)",
     )
 

@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import models, transaction
 
+from lantoa.core import sealed
 from lantoa.core.files import images, packages, signatures, sounds
 from lantoa.core.files.names import clean_name, extension_of
 from lantoa.core.files.refusals import FileRefused
@@ -30,9 +31,13 @@ __all__ = [
     "clean_name",
     "cleaned",
     "discard",
+    "opened",
+    "reseal",
+    "seal",
     "store",
     "store_original",
     "sweep",
+    "unreadable",
 ]
 
 #: Largest upload, in bytes (20 MB as people count them, with the 1024 of file managers).
@@ -82,7 +87,8 @@ OLD_KINDS = {
 
 
 def store_original(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
-    """Keep `upload` byte for byte, unread: an old file whose reader takes it for hostile.
+    """Keep `upload` byte for byte, unread and sealed: an old file, full of people, whose reader
+    takes it for hostile.
 
     Only by the ending of its name is it known; it is handed out as a download and never shown.
     Called inside an action's transaction only. Raises FileRefused: empty, over 20 MB, another
@@ -95,7 +101,7 @@ def store_original(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
             f"Chưa nhận được tệp “{name}”. Ở đây nhận Word (.doc, .docx), Excel (.xls, .xlsx), "
             "PDF, CSV và chữ thường (.txt)."
         )
-    return _keep(name, data, OLD_KINDS[extension], extension, at)
+    return _keep(name, data, OLD_KINDS[extension], extension, at, is_sealed=True)
 
 
 def store(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
@@ -115,14 +121,69 @@ def store(upload: "UploadedFile[Any]", *, at: datetime) -> StoredFile:
     return _keep(name, data, kind.content_type, extension, at)
 
 
-def _keep(name: str, data: bytes, content_type: str, extension: str, at: datetime) -> StoredFile:
+def opened(stored: StoredFile) -> bytes:
+    """The bytes of a stored file as they were sent. Raises FileNotFoundError, KeyMissing."""
+    with stored.file.open("rb") as body:
+        data: bytes = body.read()
+    return sealed.unseal_bytes(data) if stored.is_sealed else data
+
+
+def seal(stored: StoredFile) -> None:
+    """Seal the bytes of a file anew, with the first key; the old bytes go once that holds.
+    Raises FileNotFoundError, KeyMissing."""
+    data, storage, before = opened(stored), stored.file.storage, str(stored.file.name)
+    with transaction.atomic():
+        day, extension = before.rpartition("/")[0], before.rpartition(".")[2]
+        stored.file.name = _write(day, extension, sealed.seal_bytes(data))
+        stored.is_sealed = True
+        stored.save(update_fields=["file", "is_sealed"])
+        transaction.on_commit(lambda: storage.delete(before))
+
+
+def reseal() -> int:
+    """Seal every sealed file anew with the first key; how many. Missing bytes are passed over."""
+    done = 0
+    for stored in StoredFile.objects.filter(is_sealed=True).order_by("pk"):
+        try:
+            seal(stored)
+        except FileNotFoundError:
+            continue
+        done += 1
+    return done
+
+
+def unreadable() -> int:
+    """How many sealed files no key opens. Reads all of them."""
+    return sum(_is_closed(stored) for stored in StoredFile.objects.filter(is_sealed=True))
+
+
+def _is_closed(stored: StoredFile) -> bool:
+    try:
+        opened(stored)
+    except sealed.KeyMissing:
+        return True
+    except FileNotFoundError:
+        return False
+    return False
+
+
+def _write(folder: str, extension: str, data: bytes) -> str:
+    storage = private_storage()
+    path = storage.save(f"{folder}/{secrets.token_hex(16)}.{extension}", ContentFile(data))
+    _to_disk(Path(storage.path(path)))
+    return path
+
+
+def _keep(
+    name: str, data: bytes, content_type: str, extension: str, at: datetime, *,
+    is_sealed: bool = False,
+) -> StoredFile:  # fmt: skip
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("a file is stored outside of a transaction")
-    storage = private_storage()
-    path = storage.save(f"{at:%Y}/{at:%m}/{secrets.token_hex(16)}.{extension}", ContentFile(data))
-    _to_disk(Path(storage.path(path)))
+    kept = sealed.seal_bytes(data) if is_sealed else data
     return StoredFile.objects.create(
-        file=path,
+        file=_write(f"{at:%Y}/{at:%m}", extension, kept),
+        is_sealed=is_sealed,
         name=name,
         content_type=content_type,
         size=len(data),

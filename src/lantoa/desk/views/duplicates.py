@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from lantoa.accounts.models import User
 from lantoa.core import clock, events
 from lantoa.core.forms import HouseForm
+from lantoa.core.tables import table
 from lantoa.desk import acts, happenings, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.acts import Act
@@ -21,6 +24,7 @@ from lantoa.discovery.queries import Comparison, Side
 from lantoa.discovery.states import PairState, RecordKind
 from lantoa.registry.models import Exemplar
 from lantoa.replication.models import Adoption
+from lantoa.vietnamese import format_date
 
 
 @desk_page("duplicate.judge")
@@ -35,6 +39,8 @@ def duplicates(request: DeskRequest) -> HttpResponse:
     unit = next((each for each in units if each.key == asked["don-vi"]), None)
     found = queries.find_pairs(request.user, kind=asked["loai"], band=asked["muc"], unit=unit)
     rows, offered = lists.choices(request, found, PairState)
+    if lists.wants_table(request):
+        return _table(rows)
     page = lists.page_of(request, rows.select_related("unit", "judged_by"))
     return render(
         request,
@@ -53,6 +59,25 @@ def duplicates(request: DeskRequest) -> HttpResponse:
             "searched": queries.last_search(),
         },
     )
+
+
+def _table(pairs: QuerySet[DuplicatePair]) -> HttpResponse:
+    """The pairs asked for as a file. Without what officers noted: it may name others."""
+    header = ["Bước", "Mức giống", "Độ giống (%)", "Đơn vị"]
+    header += [f"{what}, bên {letter}" for letter in "AB" for what in ("Loại", "Tên", "Số", "Nơi")]
+    header += ["Người quyết định", "Ngày quyết định"]
+    rows = (
+        [
+            line.pair.get_state_display(), line.band.label, round(line.pair.score * 100),
+            line.pair.unit.name,
+            *(cell for side in (line.left, line.right)
+              for cell in (side.kind.label, side.name, side.number, side.place)),
+            line.pair.judged_by.full_name if line.pair.judged_by else "",
+            format_date(timezone.localdate(line.pair.judged_at)) if line.pair.judged_at else "",
+        ]
+        for line in queries.all_lines(pairs)
+    )  # fmt: skip
+    return table("cap-co-the-trung", header, rows)
 
 
 @desk_page("duplicate.judge")

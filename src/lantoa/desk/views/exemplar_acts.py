@@ -111,6 +111,10 @@ def _withdraw(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -
     return actions.withdraw_consent(consent=consent, by=by, at=at)
 
 
+def _images(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> object:
+    return actions.withdraw_images(exemplar=record, by=by, at=at)
+
+
 def _see(record: Exemplar, facts: dict[str, Any], by: User, at: datetime) -> object:
     return actions.see_contact(exemplar=record, by=by, at=at)
 
@@ -162,6 +166,10 @@ def _is_kept(record: Exemplar) -> bool:
     return record.erased_at is None
 
 
+def _is_pictured(record: Exemplar) -> bool:
+    return record.consents.filter(withdrawn_at__isnull=True, covers_image=True).exists()
+
+
 def _free(record: Exemplar) -> bool:
     return _stands(record) and record.current_hold() is None and record.merger() is None
 
@@ -179,6 +187,13 @@ ACTS: dict[str, Act[Exemplar]] = {
         "Đã ghi việc rút lại. Bài đang đăng sẽ được gỡ ở những kênh không còn sự đồng ý.",
         _withdraw,
         _part_form,
+        anchor="dong-y",
+    ),
+    "images": Act(
+        "consent.record",
+        "Đã ghi: không dùng hình ảnh nữa. Ảnh rời mọi kênh, bài ở lại.",
+        _images,
+        is_open=_is_pictured,
         anchor="dong-y",
     ),
     "practice": Act(

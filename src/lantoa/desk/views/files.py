@@ -2,6 +2,7 @@
 
 from functools import reduce
 from operator import or_
+from typing import IO
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import FileResponse, Http404, HttpResponse
@@ -9,7 +10,6 @@ from django.http import FileResponse, Http404, HttpResponse
 from lantoa.accounts.models import User
 from lantoa.core.models import StoredFile
 from lantoa.desk.access import DeskRequest, desk_page, find
-from lantoa.discovery.models import OldFile
 from lantoa.nominations.models import (
     Ballot,
     ClaimEvidence,
@@ -31,9 +31,12 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
         body = stored.file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    response = FileResponse(
-        body, as_attachment=True, filename=stored.name, content_type=stored.content_type
-    )
+    return download(body, stored.name, stored.content_type)
+
+
+def download(body: IO[bytes], name: str, content_type: str) -> HttpResponse:
+    """A download that no browser runs, frames or keeps."""
+    response = FileResponse(body, as_attachment=True, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
@@ -41,7 +44,8 @@ def file(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _readable(user: User) -> QuerySet[StoredFile]:
-    """Files that hang on something the user may read. Proofs of consent show a signature, so
+    """Files that hang on something the user may read; originals of lists and old files are opened
+    by their own action, which logs it. Proofs of consent show a signature, so
     only those see them who record consents, publish on their ground, or decide."""
     proof_units = (
         user.units_where("consent.record")
@@ -70,6 +74,5 @@ def _readable(user: User) -> QuerySet[StoredFile]:
     opinions = Opinion.objects.filter(
         file=here, comment__unit__in=user.units_where("comment.answer")
     )
-    old = OldFile.objects.filter(file=here, unit__in=user.units_where("lead.enter"))
-    ways = (leads, visits, ballots, opinions, claims, proven, consents, results, old)
+    ways = (leads, visits, ballots, opinions, claims, proven, consents, results)
     return StoredFile.objects.filter(reduce(or_, (Q(Exists(way)) for way in ways)))

@@ -1,5 +1,6 @@
 """Old files: sent, read by a worker, looked at beside the original, sent on as leads."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from lantoa.core import clock
 from lantoa.desk import acts, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.forms import UnitOldFileForm
-from lantoa.discovery import actions
+from lantoa.desk.views.files import download
+from lantoa.discovery import actions, queries
 from lantoa.discovery.models import OldFile
 from lantoa.discovery.queries.old_files import leads_of
 from lantoa.discovery.states import OldFileState
+from lantoa.registry.actions import ERASED
 from lantoa.registry.states import ExemplarKind
 
 ENCODINGS = {
@@ -45,7 +48,7 @@ def listing(request: DeskRequest) -> HttpResponse:
         )
         if kept:
             return redirect("desk:old_file", pk=kept[0].pk)
-    rows = OldFile.objects.visible_to(request.user).select_related("file", "unit")
+    rows = OldFile.objects.visible_to(request.user).select_related("unit")
     page = lists.page_of(request, rows.defer("preview"))
     return render(
         request,
@@ -84,13 +87,31 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
             "encoding": ENCODINGS.get(old_file.encoding, ""),
             "percent": int(old_file.confidence * 100),
             "page": page,
-            "open_count": sum(row["lead"] is None for row in page),
+            "open_count": sum(row["lead"] is None and not row["is_erased"] for row in page),
             "kept": {},
+            "original_until": queries.original_until(old_file, clock.today()),
             "reasons": reasons,
             "done": done[0] if done else None,
         },
         status=422 if reasons else 200,
     )
+
+
+@desk_page("lead.enter")
+def original(request: DeskRequest, pk: int) -> HttpResponse:
+    """The file as it was sent. Each look is a line in the log, so only a press of the button."""
+    old_file = find(OldFile.objects.visible_to(request.user).select_related("file", "unit"), pk=pk)
+    found: list[bytes] = []
+    if request.method == "POST":
+        reasons = acts.refused(
+            lambda: found.append(
+                actions.see_old_original(old_file=old_file, by=request.user, at=clock.now())
+            )
+        )
+        if found and old_file.file is not None:
+            return download(BytesIO(found[0]), old_file.name, old_file.file.content_type)
+        messages.warning(request, " ".join(reasons))
+    return redirect("desk:old_file", pk=old_file.pk)
 
 
 def _marked(old_file: OldFile) -> list[dict[str, Any]]:
@@ -102,6 +123,7 @@ def _marked(old_file: OldFile) -> list[dict[str, Any]]:
             "place_of": place,
             "kind": ExemplarKind(record["kind"]).label,
             "lead": leads.get(place),
+            "is_erased": record["name"] == ERASED,
             "where": ", ".join(
                 part for part in (record["title"], record["organisation"], record["place"]) if part
             ),

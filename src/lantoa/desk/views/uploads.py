@@ -1,5 +1,6 @@
 """A unit's list by Excel: the template, sending, looking through, mending, entering."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from lantoa.core import clock
 from lantoa.desk import acts, lists
 from lantoa.desk.access import DeskRequest, desk_page, find
 from lantoa.desk.forms import UnitListForm
+from lantoa.desk.views.files import download
 from lantoa.discovery import actions, queries
 from lantoa.discovery.forms import RowForm
 from lantoa.discovery.lists.workbooks import XLSX, Returned, returned, template
@@ -94,9 +96,26 @@ def list_upload(request: DeskRequest, pk: int) -> HttpResponse:
             "offered": _offered(progress, wanted),
             "shows_all": wanted == _ALL,
             "many_sheets": len(names) > 1,
+            "original_until": queries.original_until(upload, clock.today()),
         },
         status=422 if reasons else 200,
     )  # fmt: skip
+
+
+@desk_page("lead.triage")
+def original(request: DeskRequest, pk: int) -> HttpResponse:
+    """The list as it was sent. Each look is a line in the log, so only a press of the button."""
+    upload, found = _find(request, pk), list[bytes]()
+    if request.method == "POST":
+        reasons = acts.refused(
+            lambda: found.append(
+                actions.see_list_original(upload=upload, by=request.user, at=clock.now())
+            )
+        )
+        if found:
+            return download(BytesIO(found[0]), upload.name, "application/octet-stream")
+        messages.warning(request, " ".join(reasons))
+    return redirect("desk:list_upload", upload.pk)
 
 
 @desk_page("lead.triage")
@@ -128,6 +147,8 @@ def list_row(request: DeskRequest, pk: int, position: int) -> HttpResponse:
     row = find(ListRow.objects.filter(upload=upload), position=position)
     if row.lead_id is not None:
         return redirect("desk:lead", row.lead_id)
+    if row.verdict == RowVerdict.ERASED:
+        return redirect("desk:list_upload", upload.pk)
     layout = queries.layouts(upload)[row.sheet]
     reasons: list[str] = []
     given: dict[str, Any] = {"layout": layout, "cells": row.cells, "faults": row.faults}

@@ -11,6 +11,7 @@ from lantoa.discovery.actions.duplicates import (
     trace,
     undo,
 )
+from lantoa.discovery.actions.erasing import erase_person
 from lantoa.discovery.actions.importing import begin, import_portion
 from lantoa.discovery.actions.indicators import (
     ask,
@@ -23,6 +24,11 @@ from lantoa.discovery.actions.old_files import Sent
 from lantoa.discovery.actions.old_files import keep as keep_old_file
 from lantoa.discovery.actions.old_files import read as read_old_file
 from lantoa.discovery.actions.old_files import send as send_old_file
+from lantoa.discovery.actions.originals import (
+    drop_originals,
+    see_list_original,
+    see_old_original,
+)
 from lantoa.discovery.actions.uploads import check_portion, correct, open_file, send
 
 __all__ = [
@@ -33,7 +39,9 @@ __all__ = [
     "begin",
     "check_portion",
     "correct",
+    "drop_originals",
     "enter_indicators",
+    "erase_person",
     "find_duplicates",
     "import_portion",
     "judge_different",
@@ -45,6 +53,8 @@ __all__ = [
     "read_old_file",
     "reconsider",
     "record_reasons",
+    "see_list_original",
+    "see_old_original",
     "send",
     "send_old_file",
     "tell",

@@ -53,6 +53,7 @@ def import_portion(*, upload: ListUpload, by: Actor, at: datetime, size: int) ->
         _enter(upload, rows, by, at)
     if not more:
         LIST.perform("finish", upload, by=SYSTEM, at=at)
+        ListUpload.objects.filter(pk=upload.pk).update(touched_at=at)
     return more
 
 

@@ -22,6 +22,7 @@ from lantoa.nominations.models import Lead
 from lantoa.nominations.states import LeadChannel
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, OrgUnit
+from lantoa.registry.actions import ERASED
 from lantoa.vietnamese import fold, format_date
 
 #: What the preview keeps: enough to compare, not the file once more.
@@ -52,8 +53,9 @@ def keep(*, upload: "UploadedFile[Any]", unit: OrgUnit, by: Actor, at: datetime)
         with transaction.atomic():
             stored = files.store_original(upload, at=at)
             old_file = OldFile.objects.create(
-                file=stored, sha256=stored.sha256, unit=unit, sent_by_id=by.pk, sent_at=at
-            )
+                file=stored, name=stored.name, sha256=stored.sha256, unit=unit,
+                sent_by_id=by.pk, sent_at=at, touched_at=at,
+            )  # fmt: skip
             changes = {"name": stored.name, "size": stored.size}
             events.record("old_file.kept", old_file, by=by, at=at, changes=changes, unit=unit)
             return old_file
@@ -68,10 +70,11 @@ def read(*, old_file: OldFile, by: Actor, at: datetime) -> None:
     """Read the original; the result, or why there is none, stands in the row. Harmless again."""
     if old_file.state != OldFileState.WAITING:
         return
-    with old_file.file.file.open("rb") as body:
-        data = body.read()
+    if old_file.file is None:
+        raise ValueError("an original that nobody has read is not dropped")
+    data = files.opened(old_file.file)
     try:
-        table = reading.read(data, old_file.file.name)
+        table = reading.read(data, old_file.name)
     except reading.Unreadable as problem:
         OLD_FILE.perform("give_up", old_file, by=by, at=at, reason=str(problem))
         return
@@ -103,26 +106,33 @@ def send(
     sent, known = Sent([], [], []), leads_of(old_file)
     for place in wanted:
         record = old_file.records[place]
+        if record["name"] == ERASED:
+            sent.left.append((record["name"], ("Người này đã được xóa theo yêu cầu.",)))
+            continue
+        if place in known:
+            sent.earlier.append(known[place])
+            continue
         try:
             lead = _submit(old_file, record, by, at)
         except Refused as refusal:
             sent.left.append((record["name"], tuple(refusal.reasons)))
         else:
-            (sent.earlier if place in known else sent.made).append(lead)
+            sent.made.append(lead)
     if sent.made:
         with transaction.atomic():
             changes = {"leads": len(sent.made)}
             events.record("old_file.sent", old_file, by=by, at=at, changes=changes, unit=unit)
+            OldFile.objects.filter(pk=old_file.pk).update(touched_at=at)
     return sent
 
 
 def _submit(old_file: OldFile, record: dict[str, Any], by: Actor, at: datetime) -> Lead:
-    source = f"Có trong tệp cũ “{old_file.file.name}”, {record['sheet']}, dòng {record['row']}."
+    source = f"Có trong tệp cũ “{old_file.name}”, {record['sheet']}, dòng {record['row']}."
     with transaction.atomic():
         receipt = nominations.submit(
             who=record["name"], kind=record["kind"], what=_told(record), why=source,
             when_text=record["decision_date"], channel=LeadChannel.LIST, unit=old_file.unit,
-            place=_place(record["place"], old_file.unit, at),
+            place=place_of(record["place"], old_file.unit, at),
             idempotency_key=old_file.key_of(record), by=by, at=at,
         )  # fmt: skip
     return receipt.lead
@@ -141,7 +151,7 @@ def _told(record: dict[str, Any]) -> str:
     return ". ".join(text.strip(" .") for text in sentences if text) + "."
 
 
-def _place(text: str, unit: OrgUnit, at: datetime) -> AdminUnit:
+def place_of(text: str, unit: OrgUnit, at: datetime) -> AdminUnit:
     """The commune of that name today, or what a former one became; else the unit's own."""
     today = timezone.localdate(at)
     wanted = fold(text)

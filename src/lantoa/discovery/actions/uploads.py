@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from lantoa.core import events
+from lantoa.core import events, sealed
 from lantoa.core.actors import SYSTEM, Actor
 from lantoa.core.files import clean_name
 from lantoa.core.workflow import Refused, lock
@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 MAX_BYTES = 20 * 1024 * 1024
 #: Rows looked at in one transaction.
 PORTION = 200
-#: Characters kept of a cell; longer ones are refused anyway, and the file is kept whole.
+#: Characters kept of a cell; longer ones are refused anyway.
 _KEPT = 10_100
 _OPEN = (ListState.UPLOADED, ListState.CHECKING, ListState.CHECKED, ListState.IMPORTING)
 
@@ -62,7 +62,7 @@ def send(
         return earlier
     upload = ListUpload.objects.create(
         unit=unit, purpose=purpose, name=clean_name(name), sha256=digest, size=len(data),
-        uploaded_by_id=by.pk, uploaded_at=at,
+        uploaded_by_id=by.pk, uploaded_at=at, touched_at=at,
     )  # fmt: skip
     ListFile.objects.create(upload=upload, data=data)
     changes = {"name": upload.name, "sha256": digest, "purpose": purpose}
@@ -77,7 +77,10 @@ def open_file(*, upload: ListUpload, at: datetime) -> None:
     """
     if upload.state != ListState.UPLOADED:
         return
-    table, reading, problem = _opened(bytes(upload.file.data), upload)
+    data = bytes(upload.file.data)
+    if sealed.is_unreadable(data):
+        raise sealed.KeyMissing(f"no key opens list {upload.pk}")  # to be tried again with the key
+    table, reading, problem = _opened(data, upload)
     with transaction.atomic():
         lock(upload)
         if upload.state != ListState.UPLOADED:
@@ -152,6 +155,8 @@ def correct(*, row: ListRow, cells: Sequence[str], seen: str, by: Actor, at: dat
         reasons.append(f"Anh, chị không có quyền sửa danh sách của {upload.unit}.")
     if upload.state not in (ListState.CHECKED, ListState.IMPORTED):
         reasons.append("Danh sách đang được soát hoặc nhập. Chờ xong rồi sửa.")
+    if row.verdict == RowVerdict.ERASED:
+        reasons.append("Người ở dòng này đã được xóa theo yêu cầu, không ghi lại được.")
     if row.lead_id is not None:
         reasons.append("Dòng này đã thành tin báo. Sửa ở trang của tin báo.")
     if seen != row.mark:
@@ -162,6 +167,8 @@ def correct(*, row: ListRow, cells: Sequence[str], seen: str, by: Actor, at: dat
     row.cells = [cell[:_KEPT] for cell in row.cells[:MAX_CELLS]]
     look_at(upload, [row], queries.known_to(upload.unit, timezone.localdate(at)))
     row.save()
+    upload.touched_at = at
+    upload.save(update_fields=["touched_at"])
     pairs = zip([*before, *[""] * len(row.cells)], row.cells, strict=False)
     columns = [place for place, (old, new) in enumerate(pairs) if old != new]
     # Which columns only: a cell may hold a telephone number.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 
+from lantoa.core.sealed import SealedBytesField, SealedJSONField
 from lantoa.discovery.states import Letters, ListPurpose, ListState, RowVerdict
 from lantoa.nominations.models import Lead
 from lantoa.places.models import OrgUnit
@@ -47,6 +48,7 @@ class ListUpload(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     uploaded_at = models.DateTimeField()
+    touched_at = models.DateTimeField()  # when the office last worked with it
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -62,10 +64,11 @@ class ListUpload(models.Model):
 
 
 class ListFile(models.Model):
-    """The file itself, in the transaction of its list: neither is ever there alone."""
+    """The file itself, sealed. It comes in the transaction of its list and goes before it, some
+    days (`registry.PrivacyRule`) after the office last worked with the list."""
 
     upload = models.OneToOneField(ListUpload, on_delete=models.CASCADE, related_name="file")
-    data = models.BinaryField()
+    data = SealedBytesField()
 
 
 class ListRow(models.Model):
@@ -73,14 +76,15 @@ class ListRow(models.Model):
 
     `faults` are dictionaries with `cell`, `column`, `address`, `kind`, `reason`
     (`discovery.lists`). `key` is the digest that makes equal rows the same lead. Contact
-    details leave `cells` once the lead is made: they are kept in one place only.
+    details leave `cells` once the lead is made: they are kept in one place only; until then
+    the cells are sealed.
     """
 
     upload = models.ForeignKey(ListUpload, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
     sheet = models.CharField(max_length=100)
     number = models.PositiveIntegerField()
-    cells = models.JSONField(default=list)
+    cells = SealedJSONField(default=list)
     verdict = models.CharField(
         max_length=10, choices=RowVerdict.choices, default=RowVerdict.WAITING
     )

@@ -5,6 +5,7 @@ from lantoa.discovery.queries.duplicates import (
     BANDS,
     Band,
     Line,
+    all_lines,
     band_of,
     find_pairs,
     last_search,
@@ -16,6 +17,7 @@ from lantoa.discovery.queries.duplicates import (
 from lantoa.discovery.queries.evidence import Comparison, Side, compare
 from lantoa.discovery.queries.known import known_places
 from lantoa.discovery.queries.list_known import known_from_the_start, known_to
+from lantoa.discovery.queries.originals import original_until
 from lantoa.discovery.queries.similar import Similar, chosen, similar_people
 from lantoa.discovery.queries.uploads import (
     Progress,
@@ -33,6 +35,7 @@ __all__ = [
     "Progress",
     "Side",
     "Similar",
+    "all_lines",
     "band_of",
     "chosen",
     "compare",
@@ -44,6 +47,7 @@ __all__ = [
     "last_search",
     "layouts",
     "lines",
+    "original_until",
     "progress",
     "rows_to_mend",
     "similar_people",

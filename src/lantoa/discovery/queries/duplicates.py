@@ -1,6 +1,6 @@
 """The queue of pairs: which wait, what each side is called, how sure the machine is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
@@ -24,6 +24,7 @@ class Band:
     most: float
 
 
+_PORTION = 500
 BANDS = (
     Band("rat-giong", "Rất giống", 0.9, 2.0),
     Band("giong", "Giống", 0.7, 0.9),
@@ -37,7 +38,15 @@ class Head:
 
     kind: RecordKind
     name: str
-    line: str
+    number: str = ""
+    place: str = ""
+
+    @property
+    def line(self) -> str:
+        """What it is, its number and place, in one line; nothing of a record that is gone."""
+        if not self.place:
+            return ""
+        return " · ".join(filter(None, (str(self.kind.label), self.number, self.place)))
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,7 @@ def lines(pairs: Iterable[DuplicatePair]) -> list[Line]:
     """The pairs with both their sides in words; one query for each kind of record."""
     rows = list(pairs)
     heads = _heads(key for pair in rows for key in (pair.left, pair.right))
-    gone = {kind: Head(kind, "Hồ sơ không còn", "") for kind in RecordKind}
+    gone = {kind: Head(kind, "Hồ sơ không còn") for kind in RecordKind}
     return [
         Line(
             pair,
@@ -105,6 +114,13 @@ def lines(pairs: Iterable[DuplicatePair]) -> list[Line]:
         )
         for pair in rows
     ]
+
+
+def all_lines(pairs: QuerySet[DuplicatePair]) -> Iterator[Line]:
+    """`lines` of however many pairs, some hundred at a time."""
+    rows = pairs.select_related("unit", "judged_by")
+    for start in range(0, rows.count(), _PORTION):
+        yield from lines(rows[start : start + _PORTION])
 
 
 def band_of(score: float) -> Band:
@@ -129,6 +145,6 @@ def _heads(keys: Iterable[Key]) -> dict[Key, Head]:
             is_lead = label == RecordKind.LEAD
             name = row.who if is_lead else row.full_name
             number = {RecordKind.LEAD: "number", RecordKind.EXEMPLAR: "code"}.get(label)
-            parts = [str(label.label), getattr(row, number) if number else "", row.place.name]
-            found[kind, row.pk] = Head(label, name, " · ".join(filter(None, parts)))
+            said = getattr(row, number) if number else ""
+            found[kind, row.pk] = Head(label, name, said, row.place.name)
     return found

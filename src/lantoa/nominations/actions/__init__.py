@@ -35,7 +35,7 @@ from lantoa.nominations.actions.dossiers import (
     judge,
     remove_claim,
 )
-from lantoa.nominations.actions.erasure import erase, erase_complaints
+from lantoa.nominations.actions.erasure import erase, erase_complaints, let_names_go
 from lantoa.nominations.actions.flags import answer_flag, refresh_flags
 from lantoa.nominations.actions.identities import ask_code, draw_code, prove, sweep_codes
 from lantoa.nominations.actions.leads import (
@@ -73,6 +73,8 @@ from lantoa.nominations.actions.reviews import set_review_rule
 from lantoa.nominations.actions.rights import accept as accept_request
 from lantoa.nominations.actions.rights import ask, extend, finish, hand_copy
 from lantoa.nominations.actions.rights import refuse as refuse_request
+from lantoa.nominations.actions.stripping import Told, told_of
+from lantoa.nominations.actions.tellers import erase_own_contact, show_own_contact
 from lantoa.nominations.actions.verification import (
     add_confirmation,
     add_visit,
@@ -89,6 +91,7 @@ __all__ = [
     "Record",
     "Taken",
     "Tip",
+    "Told",
     "accept",
     "accept_request",
     "add_claim",
@@ -116,6 +119,7 @@ __all__ = [
     "draw_code",
     "erase",
     "erase_complaints",
+    "erase_own_contact",
     "escalate_complaints",
     "extend",
     "extend_comment",
@@ -125,6 +129,7 @@ __all__ = [
     "hand_copy",
     "join",
     "judge",
+    "let_names_go",
     "lock_records",
     "make_panel",
     "mark_absent",
@@ -146,10 +151,12 @@ __all__ = [
     "send_back",
     "separate",
     "set_review_rule",
+    "show_own_contact",
     "start",
     "submit",
     "submit_all",
     "sweep_codes",
+    "told_of",
     "unseat_member",
     "withdraw_comment",
 ]

@@ -15,6 +15,7 @@ from lantoa.core.workflow import Refused
 from lantoa.nominations import codes, rules
 from lantoa.nominations.actions.leads import ContactDetails, against_contact
 from lantoa.nominations.models import ComplainantContact, Complaint
+from lantoa.nominations.queries.tellers import no_contact
 from lantoa.nominations.states import COMPLAINT, ComplaintReason, ComplaintState
 from lantoa.places.models import OrgUnit
 from lantoa.vietnamese import nfc
@@ -99,7 +100,7 @@ def see_complainant(*, complaint: Complaint, by: Actor, at: datetime) -> Complai
     if not by.may("complaint.answer", complaint.unit):
         raise Refused(["Anh, chị không có quyền xem cách liên hệ ở đơn vị này."])
     if contact is None:
-        raise Refused(["Người phản ánh không để lại cách liên lạc."])
+        raise Refused([no_contact(complaint.contact_erased_at, who="Người phản ánh")])
     events.record("complaint.contact_seen", complaint, by=by, at=at, unit=complaint.unit)
     return contact
 

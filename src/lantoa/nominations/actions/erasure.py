@@ -1,62 +1,92 @@
 """Carrying out what a person has the right to: all that is held of them is erased.
 
-The fact file, the file it came from, the tips and the request itself go in one transaction;
-stories, publications and search follow (`config/wiring.py`).
+The fact file, every record merged with it, the files and tips behind them and the requests go in
+one transaction; stories, publications, search, lists and old files follow (`config/wiring.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from lantoa.core import events, files, forgetting
 from lantoa.core.actors import Actor
-from lantoa.core.models import StoredFile
 from lantoa.core.workflow import Refused
+from lantoa.nominations import rules
+from lantoa.nominations.actions.stripping import Told, strip, told_of
 from lantoa.nominations.models import (
-    Claim,
-    ClaimEvidence,
     ComplainantContact,
     Complaint,
     Lead,
-    LeadAttachment,
     Nomination,
-    NominatorContact,
+    Opinion,
+    PublicComment,
     RightsRequest,
 )
 from lantoa.nominations.states import RIGHTS
 from lantoa.registry import actions as registry
+from lantoa.registry import queries as records
 from lantoa.registry.actions import ERASED, NEUTRAL
+from lantoa.registry.models import Exemplar
 
 
 @transaction.atomic
 def erase(*, request: RightsRequest, by: Actor, at: datetime) -> RightsRequest:
     """The approver erases what an accepted request asks to erase. Cannot be undone.
 
-    Needs `exemplar.erase`, and another person than who answered. Raises Refused with every
-    reason.
+    Needs `exemplar.erase` in the unit of every record of the person, and another person than
+    who answered. Raises Refused with every reason.
     """
     RIGHTS.perform("erase", request, by=by, at=at, finished_at=at)
-    exemplar = request.exemplar
-    stored = []
-    nomination = Nomination.objects.filter(exemplar=exemplar).first()
-    leads = list(Lead.objects.filter(Q(joined_to=exemplar) | Q(nomination__exemplar=exemplar)))
-    for lead in leads:
-        stored += _strip_lead(lead)
-    if nomination is not None:
-        stored += _strip_nomination(nomination)
-    registry.erase(exemplar=exemplar, by=by, at=at)
+    keys = records.one_person(request.exemplar)
+    exemplars = list(Exemplar.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    told = told_of(keys)
+    names = _names(exemplars, told)
+    stored = strip(told)
+    for exemplar in exemplars:
+        if exemplar.erased_at is None or exemplar.pk == request.exemplar_id:
+            registry.erase(exemplar=exemplar, by=by, at=at)
     for file in stored:
         files.discard(file)
-    requests = list(RightsRequest.objects.filter(exemplar=exemplar))
-    RightsRequest.objects.filter(exemplar=exemplar).update(
-        text="", identity_note=ERASED, answer=ERASED
+    requests = RightsRequest.objects.filter(exemplar__in=keys)
+    requests.update(text="", identity_note=ERASED, answer=ERASED)
+    forgetting.forget(
+        [*_logged(told), *requests], keep=NEUTRAL, by=by, at=at, unit=request.exemplar.unit
     )
-    subjects = [*leads, *([nomination] if nomination else []), *requests]
-    forgetting.forget(subjects, keep=NEUTRAL, by=by, at=at, unit=exemplar.unit)
     request.refresh_from_db()
+    request.erased_names = names
+    request.save(update_fields=["erased_names"])
     return request
+
+
+@transaction.atomic
+def let_names_go(*, request: RightsRequest, by: Actor, at: datetime) -> None:
+    """Lists and old files are searched through: the sealed names by which that was done go."""
+    if not by.may("publication.follow", request.unit):
+        raise Refused(["Tên còn lại trong yêu cầu xóa do hệ thống bỏ."])
+    request.erased_names = []
+    request.save(update_fields=["erased_names"])
+    events.record("rights.names_let_go", request, by=by, at=at, unit=request.unit)
+
+
+def _names(exemplars: Iterable[Exemplar], told: Told) -> list[list[object]]:
+    """The person as called, ready for comparison, and where: [folded name, key of the place]."""
+    leads = Lead.objects.filter(pk__in=told.leads).values_list("who", "place")
+    dossiers = Nomination.objects.filter(pk__in=told.nominations).values_list("full_name", "place")
+    known = [*leads, *dossiers, *((one.full_name, one.place_id) for one in exemplars)]
+    names = {(rules.matching_name(who), place) for who, place in known if who != ERASED}
+    return [list(pair) for pair in sorted(names)]
+
+
+def _logged(told: Told) -> "list[Lead | Nomination | PublicComment | Opinion]":
+    """Everything stripped that has events of its own."""
+    comments = PublicComment.objects.filter(nomination__in=told.nominations)
+    return [
+        *Lead.objects.filter(pk__in=told.leads),
+        *Nomination.objects.filter(pk__in=told.nominations),
+        *comments,
+        *Opinion.objects.filter(comment__in=comments),
+    ]
 
 
 @transaction.atomic
@@ -73,31 +103,3 @@ def erase_complaints(*, paths: Sequence[str], by: Actor, at: datetime) -> int:
         events.record("complaint.erased", complaint, by=by, at=at, unit=complaint.unit)
     forgetting.forget(complaints, keep=NEUTRAL, by=by, at=at)
     return len(complaints)
-
-
-def _strip_lead(lead: Lead) -> list[StoredFile]:
-    attachments = LeadAttachment.objects.filter(lead=lead).select_related("file")
-    stored = [one.file for one in attachments if one.file]
-    attachments.delete()
-    NominatorContact.objects.filter(lead=lead).delete()
-    Lead.objects.filter(pk=lead.pk).update(
-        who=ERASED, folded_who="", what=ERASED, when_text="", why="", witnesses="",
-        answer=ERASED if lead.answer else "",
-    )  # fmt: skip
-    return stored
-
-
-def _strip_nomination(nomination: Nomination) -> list[StoredFile]:
-    pieces = ClaimEvidence.objects.filter(claim__nomination=nomination).select_related("file")
-    stored = [piece.file for piece in pieces if piece.file]
-    pieces.update(description=ERASED, link="", file=None)
-    Claim.objects.filter(nomination=nomination).update(
-        statement=ERASED, confirmed_by="", confirmed_on=None, note=""
-    )
-    nomination.appraisals.update(opinion=ERASED)
-    Nomination.objects.filter(pk=nomination.pk).update(
-        full_name=ERASED, birth_year=None, is_minor=False, is_small_child=False,
-        is_deceased=False, gender="", ethnicity="", occupation="", organisation="", deed=ERASED,
-        summary="", unclear="", return_reason="", decline_reason="",
-    )  # fmt: skip
-    return stored

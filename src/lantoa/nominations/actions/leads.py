@@ -20,6 +20,7 @@ from lantoa.nominations import codes, rules
 from lantoa.nominations.actions.dossiers import checked_facts
 from lantoa.nominations.actions.flags import keep_prints
 from lantoa.nominations.models import Lead, LeadAttachment, Nomination, NominatorContact
+from lantoa.nominations.queries.tellers import no_contact
 from lantoa.nominations.states import LEAD, LeadChannel
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, OrgUnit
@@ -181,7 +182,7 @@ def see_nominator(*, lead: Lead, by: Actor, at: datetime) -> NominatorContact:
     if not by.may("lead.enter", lead.unit):
         raise Refused(["Anh, chị không có quyền xem cách liên hệ ở đơn vị này."])
     if contact is None:
-        raise Refused(["Người kể không để lại cách liên lạc."])
+        raise Refused([no_contact(lead.contact_erased_at, who="Người kể")])
     events.record("lead.contact_seen", lead, by=by, at=at, unit=lead.unit)
     return contact
 

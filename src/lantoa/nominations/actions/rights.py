@@ -23,16 +23,22 @@ _WITHDRAWN = (
     "Cán bộ sẽ kiểm lại từng kênh và báo khi xong."
 )
 
+_IMAGES_WITHDRAWN = (
+    "Hình ảnh đã rút lại ngay khi bạn yêu cầu: ảnh không còn trên cổng, các kênh khác đang được "
+    "thay bằng bản không ảnh. Bài vẫn ở lại. Cán bộ sẽ kiểm lại từng kênh và báo khi xong."
+)
+
 
 @transaction.atomic
 def ask(
     *, exemplar: Exemplar, kind: str, identified: str, by: Actor, at: datetime,
     text: str = "", identity_note: str = "", is_shared: bool = False,
-    channels: Sequence[str] | None = None,
+    channels: Sequence[str] | None = None, only_images: bool = False,
 ) -> RightsRequest:  # fmt: skip
     """Take a request of the person (by=SUBJECT, who gave the code) or at the counter.
 
-    A withdrawal has effect at once, for `channels` (all without it), and is thereby answered:
+    A withdrawal has effect at once, for `channels` (all without it) or for pictures alone
+    (`only_images`, on every channel), and is thereby answered:
     what is left is that the office looks at every channel. The days are those of the law of
     the day. Raises Refused with every reason.
     """
@@ -50,12 +56,15 @@ def ask(
         "finish_due_on": day + timedelta(days=days),
     }  # fmt: skip
     if kind == RightsKind.WITHDRAW:
-        values |= {"state": RightsState.ACCEPTED, "answer": _WITHDRAWN, "answered_at": at}
+        answer = _IMAGES_WITHDRAWN if only_images else _WITHDRAWN
+        values |= {"state": RightsState.ACCEPTED, "answer": answer, "answered_at": at}
     prefix = f"QT-{timezone.localtime(at).year}-"
     request = create_numbered(RightsRequest, field="number", prefix=prefix, width=5, values=values)
     changes = {"number": request.number, "kind": kind, "identified": identified}
     events.record("rights.asked", request, by=by, at=at, changes=changes, unit=exemplar.unit)
-    if kind == RightsKind.WITHDRAW:
+    if kind == RightsKind.WITHDRAW and only_images:
+        registry.withdraw_images(exemplar=exemplar, by=by, at=at)
+    elif kind == RightsKind.WITHDRAW:
         _withdraw(exemplar, channels, by, at)
     return request
 

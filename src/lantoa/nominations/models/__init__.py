@@ -97,6 +97,7 @@ class Lead(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     answer = models.TextField("câu trả lời cho người kể", blank=True)
+    contact_erased_at = models.DateTimeField(null=True, editable=False)  # by who told
     same_as = models.ForeignKey(  # what the teller chose; an officer decides
         Exemplar, null=True, blank=True, on_delete=models.PROTECT, related_name="hinting_leads"
     )
@@ -335,6 +336,7 @@ class Complaint(models.Model):
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="complaints")
     reason = models.CharField("điều gì", max_length=20, choices=ComplaintReason.choices)
     text = models.TextField("lời phản ánh")
+    contact_erased_at = models.DateTimeField(null=True, editable=False)  # by who complained
     received_at = models.DateTimeField(db_index=True)
     due_on = models.DateField("hạn trả lời")
     escalated_at = models.DateTimeField("báo lên cấp trên lúc", null=True)

@@ -112,6 +112,7 @@ class Opinion(models.Model):
     channel = models.CharField(max_length=10, choices=OpinionChannel.choices)
     stance = models.CharField(max_length=10, choices=Stance.choices)
     text = models.TextField("ý kiến")
+    contact_erased_at = models.DateTimeField(null=True, editable=False)  # by who said it
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT)
     received_at = models.DateTimeField()
     entered_by = models.ForeignKey(

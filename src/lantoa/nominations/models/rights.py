@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 
-from lantoa.core.sealed import FingerprintField, SealedTextField
+from lantoa.core.sealed import FingerprintField, SealedJSONField, SealedTextField
 from lantoa.nominations.states import Identified, RightsKind, RightsState
 from lantoa.places.models import OrgUnit
 from lantoa.registry.models import Exemplar
@@ -25,7 +25,8 @@ class RightsRequestQuerySet(models.QuerySet["RightsRequest"]):
 class RightsRequest(models.Model):
     """A person asks for something about what is held of them, and by when they get it.
 
-    The days are those of `registry.PrivacyRule` when it was received.
+    The days are those of `registry.PrivacyRule` when it was received. `erased_names` is empty
+    but for the moment between erasing and the search through lists and old files.
     """
 
     number = models.CharField("số", max_length=20, unique=True)  # QT-2026-00001
@@ -52,6 +53,7 @@ class RightsRequest(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     finished_at = models.DateTimeField(null=True)
+    erased_names = SealedJSONField(default=list, editable=False)
 
     objects = RightsRequestQuerySet.as_manager()
 

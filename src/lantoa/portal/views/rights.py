@@ -111,6 +111,7 @@ def _ask(request: HttpRequest) -> HttpResponse:
                 exemplar=exemplar, identified=Identified.EMAIL, by=SUBJECT, at=clock.now(),
                 kind=form.cleaned_data["kind"], text=form.cleaned_data["text"],
                 channels=form.cleaned_data["channels"] or None,
+                only_images=form.cleaned_data["only_images"],
             )  # fmt: skip
         except Refused as refusal:
             reasons = refusal.reasons
@@ -157,7 +158,10 @@ def _request_form(exemplar: Exemplar, data: Any = None) -> RequestForm:
     standing = exemplar.consents.filter(withdrawn_at__isnull=True)
     names = standing.values_list("channels__channel", flat=True).distinct()
     channels = [(name, label) for name, label in labels.items() if name in set(names)]
-    return RequestForm(data, channels=channels, prefix=exemplar.code, auto_id=f"{exemplar.code}-%s")
+    return RequestForm(
+        data, channels=channels, has_images=standing.filter(covers_image=True).exists(),
+        prefix=exemplar.code, auto_id=f"{exemplar.code}-%s",
+    )  # fmt: skip
 
 
 def _page(

@@ -1,12 +1,16 @@
 """Asking after what one told, with the code of the receipt."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from lantoa.core import clock
+from lantoa.core.actors import PUBLIC
+from lantoa.core.workflow import Refused
+from lantoa.nominations import actions
 from lantoa.nominations import queries as nominations
-from lantoa.nominations.queries import checking
+from lantoa.nominations.queries import checking, tellers
 from lantoa.portal import throttle
 from lantoa.portal.forms import TrackForm
 
@@ -44,3 +48,37 @@ def show(request: HttpRequest) -> HttpResponse:
             form.add_error("code", _UNKNOWN)
     context = {"form": form, "status": status, "reasons": reasons, "kind": kind}
     return render(request, "portal/track.html", context, status=code)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """What is held of the one who holds the code, and the way to have it erased: shown, asked
+    once more, done. The code comes with every step; nothing is kept between them.
+    """
+    form = TrackForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound or not form.is_valid():
+        return redirect("portal:track")
+    code, step = form.cleaned_data["code"], request.POST.get("buoc", "")
+    context = {"form": form, "code": code, "step": "held", "contact": None, "told": None}
+    if not throttle.may("track", request, most=TRIES, seconds=WINDOW):
+        context = {"form": form, "reasons": [_TOO_OFTEN]}
+        return render(request, "portal/track.html", context, status=429)
+    given = {"code": code, "by": PUBLIC, "at": clock.now()}
+    status = 200
+    try:
+        if step == "xoa-that":
+            context |= {"told": actions.erase_own_contact(**given), "step": "erased"}
+        else:
+            contact = actions.show_own_contact(**given)
+            is_sure = step == "xoa" and contact is not None
+            context |= {"contact": contact, "told": tellers.told_with(code),
+                        "step": "sure" if is_sure else "held"}  # fmt: skip
+    except Refused as refusal:
+        told = tellers.told_with(code)
+        if told is None:
+            form.add_error("code", _UNKNOWN)
+            return render(request, "portal/track.html", {"form": form})
+        context |= {"told": told, "reasons": refusal.reasons}
+        status = 422
+    return render(request, "portal/track_mine.html", context, status=status)

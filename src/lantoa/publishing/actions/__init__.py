@@ -8,6 +8,7 @@ from lantoa.publishing.actions.gatherings import (
     conclude_gathering,
     restore_gathering,
 )
+from lantoa.publishing.actions.pictures import leave_out_pictures
 from lantoa.publishing.actions.publications import (
     ensure_targets,
     hold,
@@ -31,6 +32,7 @@ __all__ = [
     "erase",
     "hold",
     "keep_back",
+    "leave_out_pictures",
     "publish",
     "recall",
     "refusal",

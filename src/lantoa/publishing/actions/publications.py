@@ -27,6 +27,7 @@ from lantoa.publishing.models import (
 )
 from lantoa.publishing.states import DELIVERY, PUBLICATION, DeliveryState, PublicationState
 from lantoa.registry.models import Exemplar
+from lantoa.stories import rules as story_rules
 from lantoa.stories.models import Story
 from lantoa.stories.rules import OTHER_PERSON
 
@@ -74,7 +75,7 @@ def publish(*, story: Story, by: Actor, at: datetime) -> Publication:
         publication.revision += 1
         publication.revised_at = at
     _fill(publication, story)
-    refused = _queue(publication, at=at)
+    refused = queue(publication, at=at)
     changes = {"revision": publication.revision, "refused": refused, "title": publication.title}
     if publication.state == PublicationState.WITHDRAWN:
         PUBLICATION.perform("republish", publication, by=by, at=at)
@@ -105,7 +106,7 @@ def widen(*, publication: Publication, by: Actor, at: datetime) -> list[str]:
     if publication.state != PublicationState.LIVE:
         return []
     before = _waiting(publication)
-    _queue(publication, at=at)
+    queue(publication, at=at)
     added = sorted(_waiting(publication) - before)
     if added:
         events.record("publication.widened", publication, by=by, at=at, unit=publication.unit,
@@ -132,7 +133,7 @@ def resume(*, publication: Publication, by: Actor, at: datetime) -> Publication:
     if reasons:
         raise Refused(reasons)
     PUBLICATION.perform("resume", publication, by=by, at=at)
-    _queue(publication, at=at)
+    queue(publication, at=at)
     return publication
 
 
@@ -212,6 +213,7 @@ def _is_same(publication: Publication, story: Story) -> bool:
     return (
         publication.state != PublicationState.WITHDRAWN
         and publication.content.get("story_revision") == story.live_revision_id
+        and not (publication.unpictured_from and story_rules.shows_person(story))
     )
 
 
@@ -247,8 +249,14 @@ def _fill(publication: Publication, story: Story) -> None:
     )
     former = addresses.left_by("story", [publication.pk])
     publication.content |= {"former_slugs": sorted(former)}
+    if publication.content["shows_person"]:
+        publication.unpictured_from = None
     publication.save()
-    # A picture that the new words no longer show is closed to readers with the old ones.
+    keep_files(publication)
+
+
+def keep_files(publication: Publication) -> None:
+    """A picture that the new words no longer show is closed to readers with the old ones."""
     publication.files.all().delete()
     PublishedFile.objects.bulk_create(
         PublishedFile(publication=publication, name=name)
@@ -265,7 +273,7 @@ def _short_code(publication: Publication, channel: str) -> str:
     return link.code
 
 
-def _queue(publication: Publication, *, at: datetime) -> dict[str, str]:
+def queue(publication: Publication, *, at: datetime) -> dict[str, str]:
     """Queue the current revision for every enabled target. Refused channels, with why."""
     refused: dict[str, str] = {}
     item = queries.item_of(publication)

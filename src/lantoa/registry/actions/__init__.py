@@ -4,6 +4,7 @@ from lantoa.registry.actions.consents import (
     record_consent,
     withdraw_consent,
     withdraw_from_channels,
+    withdraw_images,
 )
 from lantoa.registry.actions.criteria import (
     CriterionDraft,
@@ -52,6 +53,7 @@ __all__ = [
     "split",
     "withdraw_consent",
     "withdraw_from_channels",
+    "withdraw_images",
     "write_consent_text",
     "write_criteria",
     "write_practice",

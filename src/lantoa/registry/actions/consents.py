@@ -123,16 +123,56 @@ def withdraw_from_channels(
     left = [name for name in held if name not in channels]
     if not left:
         return None
-    current.pk, current._state.adding = None, True
-    current.save()
+    return _rest(current, exemplar, left, by=by, at=at)
+
+
+@transaction.atomic
+def withdraw_images(*, exemplar: Exemplar, by: Actor, at: datetime) -> list[Consent]:
+    """Take back what everybody agreed to about pictures, on every channel; naming goes on.
+
+    One of those asked is enough, and an older form that says the same must not bring the picture
+    back: each consent that covers pictures ends, and its rest stands as a new one with the same
+    proof. Gives these back. Raises Refused.
+    """
+    exemplar = Exemplar.objects.select_for_update().get(pk=exemplar.pk)
+    standing = exemplar.consents.select_for_update().filter(withdrawn_at__isnull=True)
+    consents = list(standing.filter(covers_image=True).order_by("pk"))
+    reasons = []
+    if not _may_take_back(by, exemplar):
+        reasons.append("Anh, chị không có quyền ghi việc rút đồng ý ở đơn vị này.")
+    if not consents:
+        reasons.append("Không có sự đồng ý nào đang cho dùng hình ảnh.")
+    if reasons:
+        raise Refused(reasons)
+    rests = []
+    for consent in consents:
+        channels = list(consent.channels.values_list("channel", flat=True))
+        take_back(consent, exemplar, by=by, at=at, covers_image=True)
+        if consent.covers_name:
+            rests.append(_rest(consent, exemplar, channels, by=by, at=at, covers_image=False))
+    return rests
+
+
+def _rest(
+    consent: Consent, exemplar: Exemplar, channels: Sequence[str], *, by: Actor, at: datetime,
+    **changed: bool,
+) -> Consent:  # fmt: skip
+    """What is left of a consent that just ended, as a new one; `consent` is left as it is."""
+    rest = Consent.objects.get(pk=consent.pk)
+    rest.pk, rest._state.adding, rest.withdrawn_at = None, True, None
+    for name, value in changed.items():
+        setattr(rest, name, value)
+    rest.save()
     ConsentChannel.objects.bulk_create(
-        ConsentChannel(consent=current, channel=name) for name in left
+        ConsentChannel(consent=rest, channel=name) for name in channels
     )
-    changes = {"consent": current, "rest_of": consent, "channels": left, "giver": current.giver}
+    changes = {
+        "consent": rest, "rest_of": consent, "channels": channels, "giver": rest.giver, **changed
+    }  # fmt: skip
     events.record(
         "registry.consent_recorded", exemplar, by=by, at=at, changes=changes, unit=exemplar.unit
     )
-    return current
+    return rest
 
 
 def _may_take_back(by: Actor, exemplar: Exemplar) -> bool:

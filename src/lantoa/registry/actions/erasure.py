@@ -38,7 +38,7 @@ def erase(*, exemplar: Exemplar, by: Actor, at: datetime) -> Exemplar:
     exemplar = Exemplar.objects.select_for_update().get(pk=exemplar.pk)
     reasons = []
     if not by.may("exemplar.erase", exemplar.unit):
-        reasons.append("Anh, chị không có quyền xóa dữ liệu ở đơn vị này.")
+        reasons.append(f"Anh, chị không có quyền xóa dữ liệu ở {exemplar.unit}.")
     if exemplar.erased_at is not None:
         reasons.append("Dữ liệu của hồ sơ này đã xóa trước đây.")
     if reasons:

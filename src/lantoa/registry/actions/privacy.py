@@ -18,13 +18,14 @@ _NO_RIGHT = "Anh, chị không có quyền sửa quy định về dữ liệu c�
 def write_privacy_rule(
     *, valid_from: date, legal_basis: str, child_under: int, own_word_from: int,
     answer_working_days: int, finish_days: int, shared_finish_days: int, extension_days: int,
-    by: Actor, at: datetime,
+    by: Actor, at: datetime, original_days: int = 30,
 ) -> PrivacyRule:  # fmt: skip
     """A rule from a day to come on; one that is in force is never rewritten. Raises Refused."""
     values = {
         "child_under": child_under, "own_word_from": own_word_from,
         "answer_working_days": answer_working_days, "finish_days": finish_days,
         "shared_finish_days": shared_finish_days, "extension_days": extension_days,
+        "original_days": original_days,
     }  # fmt: skip
     reasons = [] if by.may("privacy.manage", None) else [_NO_RIGHT]
     if valid_from <= timezone.localdate(at):

@@ -10,7 +10,8 @@ _RULE_SECONDS = 30
 
 
 class PrivacyRule(models.Model):
-    """What the law asks for from a day on: who must say yes, and by when people are answered.
+    """What the law asks for from a day on: who must say yes, by when people are answered, how
+    long what they were read from is kept.
 
     Dated data, so that a new law is a new row. The rows that come with the house: Law on
     Children 102/2016/QH13 (Article 1), Civil Code 91/2015/QH13 (Articles 32, 34, 38), and from
@@ -25,6 +26,9 @@ class PrivacyRule(models.Model):
     finish_days = models.PositiveSmallIntegerField("làm xong, ngày", default=15)
     shared_finish_days = models.PositiveSmallIntegerField("làm xong khi có bên thứ ba", default=20)
     extension_days = models.PositiveSmallIntegerField("gia hạn một lần, ngày", default=15)
+    original_days = models.PositiveSmallIntegerField(  # of lists and old files, once dealt with
+        "giữ bản gốc danh sách, tệp cũ, ngày", default=30
+    )
 
     class Meta:
         ordering = ["-valid_from"]
