@@ -46,11 +46,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def agreed(self, channel: str) -> "PublicationQuerySet":
         """Those whose exemplar is sound and agreed, today, to what this channel shows of it."""
         on = clock.today()
-        shown = models.Q(exemplar__in=registry.pictured_exemplars(on, channel).values("pk"))
-        return self.filter(
-            models.Q(content__shows_person=False) | shown,
-            exemplar__in=registry.nameable_exemplars(on, channel).values("pk"),
-        )
+        # Asked of each publication, not of a list of all exemplars: it is mostly few of many.
+        its_own = {"pk": models.OuterRef("exemplar")}
+        named = models.Exists(registry.nameable_exemplars(on, channel).filter(**its_own))
+        shown = models.Exists(registry.pictured_exemplars(on, channel).filter(**its_own))
+        return self.filter(models.Q(content__shows_person=False) | shown, named)
 
     def visible_to(self, user: "User") -> "PublicationQuerySet":
         """Publications of the units in which `user` may read files."""
