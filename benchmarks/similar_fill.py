@@ -140,7 +140,8 @@ def _insert(cursor: Any, model: type[models.Model], source: str, **values: Any) 
             words.append("%s")
             value = field.get_default() if value is None else value
             given.append(field.get_db_prep_save(value, connection))
-    assert not values, values
+    if values:
+        raise ValueError(f"no such fields: {values}")
     cursor.execute(
         f"INSERT INTO {model._meta.db_table} ({', '.join(columns)})"  # noqa: S608  # our own words
         f" SELECT {', '.join(words)} FROM {source.replace('%', '%%')}",

@@ -200,6 +200,23 @@ def test_names_as_near_of_the_place_go_before_published_ones(province, cast, run
     assert not shown("Bùi Thị Sương", province.far_place)[0].is_published
 
 
+def test_words_of_the_deed_rank_published_people_only(province, cast, run_tasks, at) -> None:
+    well = "Đào giếng cho bản"
+    first = world.published(province, cast, run_tasks, slug="gieng", deed=well).exemplar
+    second = world.published(province, cast, run_tasks).exemplar
+
+    def order(deed: str) -> list[str]:
+        found = queries.similar_people("Bùi Thị Sương", province.place, deed=deed)
+        return [person.code for person in found]
+
+    assert order("bà đào giếng giúp cả bản") == [first.code, second.code]
+    assert order("bà ghi lịch lấy nước cho xóm") == [second.code, first.code]
+    held = registry.hold(exemplar=first, reason="x", by=cast.officer, at=at)
+    assert order("bà đào giếng giúp cả bản") == [second.code, ""]
+    registry.lift(hold=held, conclusion="x", by=cast.officer, at=at)
+    assert set(order("")) == {first.code, second.code}
+
+
 def test_a_given_name_is_a_whole_word(province, cast, at) -> None:
     world.lead(province, cast, name="Lê Thị Lan")
     world.lead(province, cast, name="chị Lan")

@@ -167,7 +167,7 @@ def _similar(request: DeskRequest, lead: Lead) -> list[dict[str, str]]:
     """
     shown, places_told = _own_namesakes(request, lead)
     codes = {row["code"] for row in shown if row["code"]}
-    for person in similar_people(lead.who, lead.place, besides=lead):
+    for person in similar_people(lead.who, lead.place, besides=lead, deed=lead.what):
         is_told = any(place in person.title.lower() for place in places_told)
         if person.code not in codes and (person.is_published or not is_told):
             shown.append({"name": person.title, "line": person.detail, "address": "", "code": ""})

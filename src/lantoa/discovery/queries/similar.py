@@ -9,7 +9,7 @@ from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, TextField
 from django.utils.crypto import salted_hmac
 
 from lantoa.discovery.matching import tables
-from lantoa.discovery.matching.normalise import without_titles
+from lantoa.discovery.matching.normalise import text_syllables, without_titles
 from lantoa.discovery.rules import closeness, written_near
 from lantoa.nominations.models import Lead, Nomination
 from lantoa.nominations.queries import OPEN_LEADS, OPEN_NOMINATIONS
@@ -26,7 +26,7 @@ from lantoa.vietnamese import fold, format_date, split_person_name
 _TITLES = sorted({fold(title) + dot for title in tables.TITLES for dot in ("", ".")})
 
 Row = TypeVar("Row", Exemplar, Lead, Nomination)
-_Rank = tuple[int, bool, bool]
+_Rank = tuple[int, bool, bool, int]
 
 #: Rows of each kind looked at closely; more namesakes than that help nobody.
 _MOST_CANDIDATES = 50
@@ -56,12 +56,16 @@ def similar_people(
     limit: int = 5,
     *,
     besides: Lead | None = None,
+    deed: str = "",
 ) -> list[Similar]:
     """People told of before whose name is like `who`, nearest first, at most `limit`.
 
     Equal names count everywhere, one letter more, less or other too, and an equal given name
     in the same place. Among names as near, those of the same place go first, then published
-    people. Of published people: name, occupation, place, deed. Of all others only that there is
+    people; of these, where `deed` (an account in any words) is known, whoever is told of in most
+    of its words. Of the others the deed is not looked at: nobody learns of it by trying words.
+
+    Of published people: name, occupation, place, deed. Of all others only that there is
     somebody, and where. Revoked exemplars and closed leads are left out, and so is the lead
     `besides`, for which one asks.
     """
@@ -70,7 +74,7 @@ def similar_people(
         return []
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
     here = with_predecessors(place) if place is not None and is_exact else set()
-    asked = _Asked(wanted, frozenset(here), besides)
+    asked = _Asked(wanted, frozenset(here), besides, frozenset(text_syllables(deed)))
     ranked: list[tuple[_Rank, Similar]] = []
     found: list[Similar] = []
     for net in _nets(wanted, is_placed=bool(here)):
@@ -92,17 +96,23 @@ def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
 
 @dataclass(frozen=True)
 class _Asked:
-    """Who is asked for: a comparable name, and where (ids of places, none for anywhere)."""
+    """Who is asked for: a comparable name, where (ids of places, none for anywhere), for what
+    (folded syllables, none for whatever it was).
+    """
 
     wanted: str
     here: frozenset[int]
     besides: Lead | None
+    words: frozenset[str]
 
-    def rank(self, name: str, record: Row, *, shown: bool = False) -> _Rank | None:
+    def rank(self, name: str, record: Row, *, public_deed: str | None = None) -> _Rank | None:
         """The least is the nearest; None when the record's `name` is not near."""
         is_here = record.place_id in self.here
         near = closeness(self.wanted, _comparable(name), same_place=is_here)
-        return (-near, not is_here, not shown) if near else None
+        if not near:
+            return None
+        told = set(text_syllables(public_deed or "")) if self.words else set()
+        return -near, not is_here, public_deed is None, -len(told & self.words)
 
 
 class _IsOneOf(Func):
@@ -162,7 +172,8 @@ def _caught(net: _Net, asked: _Asked) -> Iterator[tuple[_Rank, Similar]]:
     public = _published({exemplar.pk for exemplar in exemplars})
     for exemplar in exemplars:
         shown = exemplar.pk in public
-        if rank := asked.rank(exemplar.full_name, exemplar, shown=shown):
+        deed = exemplar.deed if shown else None
+        if rank := asked.rank(exemplar.full_name, exemplar, public_deed=deed):
             yield rank, _of_exemplar(exemplar) if shown else _hidden(exemplar)
     told = list(_crowd(Lead.objects.all(), "folded_who", net, asked).values_list("pk", "state"))
     waiting = [pk for pk, state in told if state in OPEN_LEADS]
