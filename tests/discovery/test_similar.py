@@ -200,6 +200,12 @@ def test_names_as_near_of_the_place_go_before_published_ones(province, cast, run
     assert not shown("Bùi Thị Sương", province.far_place)[0].is_published
 
 
+@pytest.mark.parametrize("who", ["", "\x00", "Bùi\x00 Thị", "Bùi \ud800", "%", '"\\', "a" * 5_000])
+def test_what_is_no_name_finds_nobody(province, cast, who) -> None:
+    world.lead(province, cast)
+    assert not shown(who, province.place)
+
+
 def test_words_of_the_deed_rank_published_people_only(province, cast, run_tasks, at) -> None:
     well = "Đào giếng cho bản"
     first = world.published(province, cast, run_tasks, slug="gieng", deed=well).exemplar

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, TextField, Value, When
@@ -26,7 +27,6 @@ from lantoa.vietnamese import fold, format_date, split_person_name
 _TITLES = sorted({fold(title) + dot for title in tables.TITLES for dot in ("", ".")})
 
 Row = TypeVar("Row", Exemplar, Lead, Nomination)
-_Rank = tuple[int, bool, bool, int]
 
 #: Rows of each kind looked at closely; more namesakes than that help nobody.
 _MOST_CANDIDATES = 50
@@ -70,20 +70,17 @@ def similar_people(
     `besides`, for which one asks.
     """
     wanted = _comparable(who)
-    if not wanted:
+    if not wanted.isprintable() or not wanted:  # no database looks for what no name can hold
         return []
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
     here = with_predecessors(place) if place is not None and is_exact else set()
     asked = _Asked(wanted, frozenset(here), besides, frozenset(text_syllables(deed)))
-    ranked: list[tuple[_Rank, Similar]] = []
-    found: list[Similar] = []
+    caught: list[tuple[int, Exemplar | Lead | Nomination]] = []
     for net in _nets(wanted, is_placed=bool(here)):
-        ranked += _caught(net, asked)
-        ranked.sort(key=lambda row: (row[0], row[1].key))
-        found = _without_repeats([similar for _, similar in ranked])
-        if len(found) >= limit:  # what a wider net catches would stand behind them
-            break
-    return found[:limit]
+        caught += _caught(net, asked)
+        if len({str(record.place) for _, record in caught}) >= limit:
+            break  # somebody of each place will be said: a wider net's would stand behind them
+    return _without_repeats(_ranked(caught, asked))[:limit]
 
 
 def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
@@ -105,14 +102,10 @@ class _Asked:
     besides: Lead | None
     words: frozenset[str]
 
-    def rank(self, name: str, record: Row, *, public_deed: str | None = None) -> _Rank | None:
-        """The least is the nearest; None when the record's `name` is not near."""
+    def near(self, name: str, record: Exemplar | Lead | Nomination) -> int:
+        """How near the record's `name` is (`rules.closeness`)."""
         is_here = record.place_id in self.here
-        near = closeness(self.wanted, _comparable(name), same_place=is_here)
-        if not near:
-            return None
-        told = set(text_syllables(public_deed or "")) if self.words else set()
-        return -near, not is_here, public_deed is None, -len(told & self.words)
+        return closeness(self.wanted, _comparable(name), same_place=is_here)
 
 
 class _IsOneOf(Func):
@@ -163,29 +156,44 @@ def _nets(wanted: str, *, is_placed: bool) -> Iterator[_Net]:
         yield _Net(given=split_person_name(wanted).given)
 
 
-def _caught(net: _Net, asked: _Asked) -> Iterator[tuple[_Rank, Similar]]:
-    """Who is in the net, each with the rank. Keys are asked for first, for they stand in an
+def _caught(net: _Net, asked: _Asked) -> Iterator[tuple[int, Exemplar | Lead | Nomination]]:
+    """Who is in the net, each with how near. Keys are asked for first, for they stand in an
     index; whole rows are read of few."""
     known = Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED)
     found = _crowd(known, "folded_name", net, asked).values_list("pk", flat=True)
-    exemplars = _read(Exemplar.objects.all(), "pk", list(found[:_MOST_CANDIDATES]))
-    public = _published({exemplar.pk for exemplar in exemplars})
-    for exemplar in exemplars:
-        shown = exemplar.pk in public
-        deed = exemplar.deed if shown else None
-        if rank := asked.rank(exemplar.full_name, exemplar, public_deed=deed):
-            yield rank, _of_exemplar(exemplar) if shown else _hidden(exemplar)
+    for exemplar in _read(Exemplar.objects.all(), "pk", list(found[:_MOST_CANDIDATES])):
+        if near := asked.near(exemplar.full_name, exemplar):
+            yield near, exemplar
     told = list(_crowd(Lead.objects.all(), "folded_who", net, asked).values_list("pk", "state"))
     waiting = [pk for pk, state in told if state in OPEN_LEADS]
     for lead in _read(Lead.objects.all(), "pk", waiting[:_MOST_CANDIDATES]):
-        if lead != asked.besides and (rank := asked.rank(lead.who, lead)):
-            yield rank, _hidden(lead)
+        if lead != asked.besides and (near := asked.near(lead.who, lead)):
+            yield near, lead
     # A file keeps the name of its lead for the net; its own, clearer name is compared after.
     filed = [pk for pk, state in told if state not in OPEN_LEADS]
     opened = Nomination.objects.filter(state__in=OPEN_NOMINATIONS)
     for file in _read(opened, "lead", filed):
-        if rank := asked.rank(file.full_name, file):
-            yield rank, _hidden(file)
+        if near := asked.near(file.full_name, file):
+            yield near, file
+
+
+def _ranked(
+    caught: Sequence[tuple[int, Exemplar | Lead | Nomination]], asked: _Asked
+) -> list[Similar]:
+    """The nearest first. Only what is public of a person counts beside name and place."""
+    public = _published({record.pk for _, record in caught if isinstance(record, Exemplar)})
+    rows: list[tuple[tuple[int, bool, bool, int, str], Similar]] = []
+    for near, record in caught:
+        shared = 0
+        if isinstance(record, Exemplar) and record.pk in public:
+            similar = _of_exemplar(record)
+            if asked.words:
+                shared = len(asked.words.intersection(text_syllables(record.deed)))
+        else:
+            similar = _hidden(record)
+        is_away = record.place_id not in asked.here
+        rows.append(((-near, is_away, not similar.is_published, -shared, similar.key), similar))
+    return [similar for _, similar in sorted(rows, key=lambda row: row[0])]
 
 
 def _crowd(rows: "QuerySet[Row]", column: str, net: _Net, asked: _Asked) -> "QuerySet[Row]":
@@ -202,6 +210,7 @@ def _read(rows: "QuerySet[Row]", column: str, keys: list[int]) -> "list[Row]":
     return list(found.order_by("-pk")[:_MOST_CANDIDATES])
 
 
+@lru_cache(maxsize=1_000)  # a crowd bears one name
 def _comparable(who: str) -> str:
     """The folded name without titles and ranks."""
     return matching_name(without_titles(who))
