@@ -120,14 +120,14 @@ class _IsOneOf(Func):
     def __init__(self, column: str, texts: Sequence[str]) -> None:
         super().__init__(F(column), Value(json.dumps(texts), output_field=TextField()))
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> Any:
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
         joiner, end = " IN (SELECT value FROM json_each(", "%(expressions)s))"
-        return self.as_sql(compiler, connection, template=end, arg_joiner=joiner)
+        return self.as_sql(compiler, connection, template=end, arg_joiner=joiner, **extra_context)
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
         joiner = " = ANY (ARRAY (SELECT jsonb_array_elements_text("
         end = "%(expressions)s::jsonb)))"
-        return self.as_sql(compiler, connection, template=end, arg_joiner=joiner)
+        return self.as_sql(compiler, connection, template=end, arg_joiner=joiner, **extra_context)
 
 
 @dataclass(frozen=True)
