@@ -73,9 +73,9 @@ def nomination(
     opened = nominations.accept(
         lead=receipt.lead,
         sector=province.sector,
-        deed="Ghi lịch lấy nước cho cả xóm muối mười hai năm",
         **{
             "full_name": name,
+            "deed": "Ghi lịch lấy nước cho cả xóm muối mười hai năm",
             "birth_year": 1968,
             "gender": "f",
             "occupation": "diêm dân",

@@ -70,7 +70,7 @@ def similar(who: str, place: str) -> list[Similar]:
     codes = {unit.code: unit for unit in places.communes(clock.today())}
     if not who.strip() or not place:
         return []
-    return discovery.similar_people(who, codes.get(place), on=clock.today())
+    return discovery.similar_people(who, codes.get(place))
 
 
 def submit(
@@ -82,7 +82,7 @@ def submit(
     """
     one, two, three, four = (forms[number].cleaned_data for number in sorted(forms))
     place = _place(one["place"])
-    known = discovery.similar_people(one["who"], place, on=clock.today())
+    known = discovery.similar_people(one["who"], place)
     details = {name: four[name] for name in ("name", "phone", "email", "relation")}
     contact = ContactDetails(**details, wants_answer=four["wants_answer"])
     return nominations.submit(

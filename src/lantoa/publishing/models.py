@@ -46,11 +46,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def agreed(self, channel: str) -> "PublicationQuerySet":
         """Those whose exemplar is sound and agreed, today, to what this channel shows of it."""
         on = clock.today()
-        shown = models.Q(exemplar__in=registry.agreed_keys(on, channel, pictured=True))
-        return self.filter(
-            models.Q(content__shows_person=False) | shown,
-            exemplar__in=registry.agreed_keys(on, channel),
-        )
+        named = registry.agreed("exemplar", on, channel)
+        shown = registry.agreed("exemplar", on, channel, pictured=True)
+        return self.filter(models.Q(content__shows_person=False) | models.Q(shown), named)
 
     def visible_to(self, user: "User") -> "PublicationQuerySet":
         """Publications of the units in which `user` may read files."""

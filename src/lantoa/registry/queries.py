@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from lantoa.places.models import OrgKind, OrgUnit
@@ -45,9 +45,7 @@ def public_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> ExemplarQuerySe
 
     A record that was merged into another is read there, as long as that one may be named.
     """
-    read_there = Merger.objects.standing().filter(
-        gone=OuterRef("pk"), kept__in=agreed_keys(on, channel)
-    )
+    read_there = Merger.objects.standing().filter(agreed("kept", on, channel), gone=OuterRef("pk"))
     return nameable_exemplars(on, channel).exclude(Exists(read_there))
 
 
@@ -81,25 +79,53 @@ def pictured_exemplars(on: date, channel: str = PORTAL_CHANNEL) -> QuerySet[Exem
     return Exemplar.objects.filter(_agreed(on, channel, "covers_image"))
 
 
-def agreed_keys(on: date, channel: str, *, pictured: bool = False) -> RawSQL:
-    """Keys of `nameable_exemplars` (or `pictured_exemplars`), for an `__in` of other tables.
+class Agreed(Func):
+    """Whether the exemplar with a key is one of `nameable_exemplars` (or `pictured_exemplars`).
+
+    Asked row by row, as the query is mostly about few of many. `words` is the SQL of the rest,
+    parted where the key stands, and `values` what goes into it.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, key: Any, words: tuple[str, str], values: tuple[Any, ...]) -> None:
+        super().__init__(key)
+        self.words, self.values = words, values
+
+    def as_sql(self, compiler: Any, connection: Any, *args: Any, **kwargs: Any) -> Any:
+        """Put the key into the words."""
+        key, own = compiler.compile(self.source_expressions[0])
+        before, after = self.words
+        cut = before.count("%s")
+        return f"EXISTS({before}{key}{after})", (*self.values[:cut], *own, *self.values[cut:])
+
+
+def agreed(path: str, on: date, channel: str, *, pictured: bool = False) -> Agreed:
+    """A condition on rows whose field `path` is an exemplar: that it may be named (or shown).
 
     Every public page asks this, some a dozen times; Django takes 10 ms to put it into words, so
     the words are kept for the day.
     """
     law = PrivacyRule.on(on)
     vendor = connections[DEFAULT_DB_ALIAS].vendor
-    return RawSQL(*_agreed_sql(vendor, on, channel, pictured, law.own_word_from, law.child_under))  # noqa: S611  # words of Django's own
+    words = _agreed_words(vendor, on, channel, pictured, law.own_word_from, law.child_under)
+    return Agreed(F(path), *words)
+
+
+_KEY = "(/*key*/)"
 
 
 @lru_cache(maxsize=64)
-def _agreed_sql(
+def _agreed_words(
     vendor: str, on: date, channel: str, pictured: bool, *law: int
-) -> tuple[str, tuple[Any, ...]]:
-    """SQL and its values; by all that they are made of (`law` through `PrivacyRule.on`)."""
+) -> tuple[tuple[str, str], tuple[Any, ...]]:
+    """SQL and its values, by all that they are made of (`law` through `PrivacyRule.on`)."""
     ask = pictured_exemplars if pictured else nameable_exemplars
-    sql, values = ask(on, channel).values("pk").query.sql_with_params()
-    return sql, tuple(values)
+    key = RawSQL(_KEY[1:-1], ())  # noqa: S611  # a mark of our own
+    one = ask(on, channel).filter(pk=key).values("pk")
+    sql, values = one.query.sql_with_params()
+    before, after = sql.split(_KEY)
+    return (before, after), tuple(values)
 
 
 def unagreed(on: date) -> ExemplarQuerySet:
@@ -110,7 +136,7 @@ def unagreed(on: date) -> ExemplarQuerySet:
 
 def public_practices(on: date) -> QuerySet[Practice]:
     """How-to cards of exemplars that may be named on the portal."""
-    public = Practice.objects.filter(exemplar__in=agreed_keys(on, PORTAL_CHANNEL))
+    public = Practice.objects.filter(agreed("exemplar", on, PORTAL_CHANNEL))
     return public.select_related("exemplar", "exemplar__place", "exemplar__sector")
 
 

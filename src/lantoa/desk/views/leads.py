@@ -84,7 +84,7 @@ def lead(request: DeskRequest, pk: int) -> HttpResponse:
             "sees_joined": record.joined_to is not None
             and user.may("exemplar.read", record.joined_to.unit),
             "same": same_person(user, record),
-            "similar": _similar(request, record, today) if is_open else [],
+            "similar": _similar(request, record) if is_open else [],
             "history": [
                 (event, happenings.said(event.kind), happenings.changed(event.changes))
                 for event in events.history(record)
@@ -160,14 +160,14 @@ def _home(request: DeskRequest) -> str:
     return ""
 
 
-def _similar(request: DeskRequest, lead: Lead, today: date) -> list[dict[str, str]]:
+def _similar(request: DeskRequest, lead: Lead) -> list[dict[str, str]]:
     """People who may be meant: the files and leads one may read, then what is public of others.
 
     Of everybody else only that there is somebody, and where.
     """
     shown, places_told = _own_namesakes(request, lead)
     codes = {row["code"] for row in shown if row["code"]}
-    for person in similar_people(lead.who, lead.place, on=today, besides=lead):
+    for person in similar_people(lead.who, lead.place, besides=lead, deed=lead.what):
         is_told = any(place in person.title.lower() for place in places_told)
         if person.code not in codes and (person.is_published or not is_told):
             shown.append({"name": person.title, "line": person.detail, "address": "", "code": ""})

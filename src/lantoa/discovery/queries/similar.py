@@ -1,15 +1,16 @@
 """Finding who was told of before, without telling more than is public."""
 
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import BooleanField, Case, F, Func, Q, QuerySet, TextField, Value, When
 from django.utils.crypto import salted_hmac
 
-from lantoa.core import clock
 from lantoa.discovery.matching import tables
-from lantoa.discovery.matching.normalise import without_titles
+from lantoa.discovery.matching.normalise import text_syllables, without_titles
 from lantoa.discovery.rules import closeness, written_near
 from lantoa.nominations.models import Lead, Nomination
 from lantoa.nominations.queries import OPEN_LEADS, OPEN_NOMINATIONS
@@ -17,8 +18,8 @@ from lantoa.nominations.rules import matching_name
 from lantoa.places.models import AdminUnit, AdminUnitKind
 from lantoa.places.queries import with_predecessors
 from lantoa.publishing.models import Publication
+from lantoa.publishing.states import PublicationState
 from lantoa.registry.models import Exemplar
-from lantoa.registry.queries import public_exemplars
 from lantoa.registry.states import Standing
 from lantoa.vietnamese import fold, format_date, split_person_name
 
@@ -28,7 +29,9 @@ _TITLES = sorted({fold(title) + dot for title in tables.TITLES for dot in ("", "
 Row = TypeVar("Row", Exemplar, Lead, Nomination)
 
 #: Rows of each kind looked at closely; more namesakes than that help nobody.
-_MOST_CANDIDATES = 200
+_MOST_CANDIDATES = 50
+#: Leads whose state is looked at, of which most were answered or filed long ago.
+_MOST_NAMESAKES = 300
 
 
 @dataclass(frozen=True)
@@ -52,40 +55,32 @@ def similar_people(
     place: AdminUnit | None,
     limit: int = 5,
     *,
-    on: date | None = None,
     besides: Lead | None = None,
+    deed: str = "",
 ) -> list[Similar]:
     """People told of before whose name is like `who`, nearest first, at most `limit`.
 
     Equal names count everywhere, one letter more, less or other too, and an equal given name
-    in the same place. Of published people: name, occupation, place, deed. Of all others only
-    that there is somebody, and where. Revoked exemplars and closed leads are left out, and so
-    is the lead `besides`, for which one asks.
+    in the same place. Among names as near, those of the same place go first, then published
+    people; of these, where `deed` (an account in any words) is known, whoever is told of in most
+    of its words. Of the others the deed is not looked at: nobody learns of it by trying words.
+
+    Of published people: name, occupation, place, deed. Of all others only that there is
+    somebody, and where. Revoked exemplars and closed leads are left out, and so is the lead
+    `besides`, for which one asks.
     """
     wanted = _comparable(who)
-    if not wanted:
+    if not wanted.isprintable() or not wanted:  # no database looks for what no name can hold
         return []
     is_exact = place is not None and place.kind != AdminUnitKind.PROVINCE
     here = with_predecessors(place) if place is not None and is_exact else set()
-    ranked: list[tuple[int, int, Similar]] = []
-    known = Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED)
-    exemplars = _near(known, "folded_name", wanted, here)
-    public = _published({exemplar.pk for exemplar in exemplars}, on or clock.today())
-    for exemplar in exemplars:
-        name = _comparable(exemplar.full_name)
-        near = closeness(wanted, name, same_place=exemplar.place_id in here)
-        if near:
-            shown = exemplar.pk in public
-            ranked.append((near, shown, _of_exemplar(exemplar) if shown else _hidden(exemplar)))
-    for record in _waiting(wanted, here):
-        if besides is not None and isinstance(record, Lead) and record.pk == besides.pk:
-            continue
-        name = record.full_name if isinstance(record, Nomination) else record.who
-        near = closeness(wanted, _comparable(name), same_place=record.place_id in here)
-        if near:
-            ranked.append((near, 0, _hidden(record)))
-    ranked.sort(key=lambda row: (-row[0], -row[1], row[2].key))
-    return _without_repeats([similar for _, _, similar in ranked])[:limit]
+    asked = _Asked(wanted, frozenset(here), besides, frozenset(text_syllables(deed)))
+    caught: list[tuple[int, Exemplar | Lead | Nomination]] = []
+    for net in _nets(wanted, is_placed=bool(here)):
+        caught += _caught(net, asked)
+        if len({str(record.place) for _, record in caught}) >= limit:
+            break  # somebody of each place will be said: a wider net's would stand behind them
+    return _without_repeats(_ranked(caught, asked))[:limit]
 
 
 def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
@@ -96,61 +91,140 @@ def chosen(key: str, similar: list[Similar]) -> Exemplar | None:
     return None
 
 
-def _near(rows: "QuerySet[Row]", name: str, wanted: str, here: set[int]) -> list[Row]:
-    """Rows whose folded name (`name`, a path to a column with an index) may be near `wanted`.
-
-    Two reads, each of which an index answers at a million records: all writings one edit away and
-    those with a title before them, spelt out; and in one place the names that end with the given name.
+@dataclass(frozen=True)
+class _Asked:
+    """Who is asked for: a comparable name, where (ids of places, none for anywhere), for what
+    (folded syllables, none for whatever it was).
     """
-    found: dict[int, Row] = {}
-    written = [*written_near(wanted), *(f"{title} {wanted}" for title in _TITLES)]
-    nets = [_ordered(rows.filter(**{f"{name}__in": written}), name, wanted)]
-    if here:
-        place = name.rpartition("__")[0]
-        ends = {
-            f"{place}__place__in" if place else "place__in": here,
-            f"{name}__endswith": split_person_name(wanted).given,
-        }
-        nets.append(rows.filter(**ends).order_by("-pk"))
-    for net in nets:
-        for row in net.select_related("place")[:_MOST_CANDIDATES]:
-            found[row.pk] = row
-    return list(found.values())
+
+    wanted: str
+    here: frozenset[int]
+    besides: Lead | None
+    words: frozenset[str]
+
+    def near(self, name: str, record: Exemplar | Lead | Nomination) -> int:
+        """How near the record's `name` is (`rules.closeness`)."""
+        is_here = record.place_id in self.here
+        return closeness(self.wanted, _comparable(name), same_place=is_here)
 
 
+class _IsOneOf(Func):
+    """Whether a column's text is one of many, each looked up in the column's index.
+
+    They go as one value: a list of a thousand costs more to write and to plan than to look up.
+    PostgreSQL would weigh each against its statistics; out of a sub-query it does not.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str, texts: Sequence[str]) -> None:
+        super().__init__(F(column), Value(json.dumps(texts), output_field=TextField()))
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        joiner, end = " IN (SELECT value FROM json_each(", "%(expressions)s))"
+        return self.as_sql(compiler, connection, template=end, arg_joiner=joiner, **extra_context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        joiner = " = ANY (ARRAY (SELECT jsonb_array_elements_text("
+        end = "%(expressions)s::jsonb)))"
+        return self.as_sql(compiler, connection, template=end, arg_joiner=joiner, **extra_context)
+
+
+@dataclass(frozen=True)
+class _Net:
+    """A condition on a folded name that an index answers at a million records."""
+
+    names: tuple[str, ...] = ()
+    given: str = ""  # how the name ends, in the place one asks for only
+
+    def over(self, column: str, here: frozenset[int]) -> Q:
+        """The condition on the name in `column` and on the place beside it."""
+        if self.names:
+            return Q(_IsOneOf(column, self.names))
+        ends = Q(**{f"{column}__endswith": f" {self.given}"}) | Q(**{column: self.given})
+        return Q(place__in=here) & ends
+
+
+def _nets(wanted: str, *, is_placed: bool) -> Iterator[_Net]:
+    """The nearest first: the name as it is and with a title before it; all writings one edit
+    away, spelt out; in one place the names with an equal given name."""
+    yield _Net((wanted, *(f"{title} {wanted}" for title in _TITLES)))
+    near = tuple(other for other in written_near(wanted) if other != wanted)
+    if near:
+        yield _Net(near)
+    if is_placed:
+        yield _Net(given=split_person_name(wanted).given)
+
+
+def _caught(net: _Net, asked: _Asked) -> Iterator[tuple[int, Exemplar | Lead | Nomination]]:
+    """Who is in the net, each with how near. Keys are asked for first, for they stand in an
+    index; whole rows are read of few."""
+    known = Exemplar.objects.unmerged().exclude(standing=Standing.REVOKED)
+    found = _crowd(known, "folded_name", net, asked).values_list("pk", flat=True)
+    for exemplar in _read(Exemplar.objects.all(), "pk", list(found[:_MOST_CANDIDATES])):
+        if near := asked.near(exemplar.full_name, exemplar):
+            yield near, exemplar
+    told = list(_crowd(Lead.objects.all(), "folded_who", net, asked).values_list("pk", "state"))
+    waiting = [pk for pk, state in told if state in OPEN_LEADS]
+    for lead in _read(Lead.objects.all(), "pk", waiting[:_MOST_CANDIDATES]):
+        if lead != asked.besides and (near := asked.near(lead.who, lead)):
+            yield near, lead
+    # A file keeps the name of its lead for the net; its own, clearer name is compared after.
+    filed = [pk for pk, state in told if state not in OPEN_LEADS]
+    opened = Nomination.objects.filter(state__in=OPEN_NOMINATIONS)
+    for file in _read(opened, "lead", filed):
+        if near := asked.near(file.full_name, file):
+            yield near, file
+
+
+def _ranked(
+    caught: Sequence[tuple[int, Exemplar | Lead | Nomination]], asked: _Asked
+) -> list[Similar]:
+    """The nearest first. Only what is public of a person counts beside name and place."""
+    public = _published({record.pk for _, record in caught if isinstance(record, Exemplar)})
+    rows: list[tuple[tuple[int, bool, bool, int, str], Similar]] = []
+    for near, record in caught:
+        shared = 0
+        if isinstance(record, Exemplar) and record.pk in public:
+            similar = _of_exemplar(record)
+            if asked.words:
+                shared = len(asked.words.intersection(text_syllables(record.deed)))
+        else:
+            similar = _hidden(record)
+        is_away = record.place_id not in asked.here
+        rows.append(((-near, is_away, not similar.is_published, -shared, similar.key), similar))
+    return [similar for _, similar in sorted(rows, key=lambda row: row[0])]
+
+
+def _crowd(rows: "QuerySet[Row]", column: str, net: _Net, asked: _Asked) -> "QuerySet[Row]":
+    """What the net catches by the name in `column`: those in the place first, then the newest."""
+    is_elsewhere = Case(When(place__in=asked.here, then=0), default=1)
+    found = rows.filter(net.over(column, asked.here))
+    return found.order_by(*[is_elsewhere] if asked.here else [], "-pk")[:_MOST_NAMESAKES]
+
+
+def _read(rows: "QuerySet[Row]", column: str, keys: list[int]) -> "list[Row]":
+    if not keys:
+        return []
+    found = rows.filter(**{f"{column}__in": keys}).select_related("place")
+    return list(found.order_by("-pk")[:_MOST_CANDIDATES])
+
+
+@lru_cache(maxsize=1_000)  # a crowd bears one name
 def _comparable(who: str) -> str:
     """The folded name without titles and ranks."""
     return matching_name(without_titles(who))
 
 
-def _ordered(rows: "QuerySet[Row]", name: str, wanted: str) -> "QuerySet[Row]":
-    """Equal names first, so that a crowd of others never hides them."""
-    return rows.order_by(Case(When(**{name: wanted}, then=0), default=1), "-pk")
-
-
-def _waiting(wanted: str, here: set[int]) -> list[Lead | Nomination]:
-    leads = Lead.objects.filter(state__in=OPEN_LEADS)
-    # A file keeps the name of its lead for the net; its own, clearer name is compared after.
-    opened = Nomination.objects.filter(state__in=OPEN_NOMINATIONS).select_related("lead")
-    return [
-        *_near(leads, "folded_who", wanted, here),
-        *_near(opened, "lead__folded_who", wanted, here),
-    ]
-
-
-def _published(found: set[int], on: date) -> set[int]:
+def _published(found: set[int]) -> set[int]:
     """Of these exemplars those whose story anyone may read now and whose consent stands."""
-    if not found:
-        return set()
-    # Read in two steps: in one, the database first makes the list of everyone who is public.
-    stories = Publication.objects.filter(exemplar__in=found)
-    told = set(stories.values_list("exemplar_id", flat=True))
+    # Mostly nobody is told of: the cheap question first, for the other takes long to put together.
+    stories = Publication.objects.filter(exemplar__in=found, state=PublicationState.LIVE)
+    told = set(stories.order_by().values_list("exemplar_id", flat=True)) if found else set()
     if not told:
         return set()
-    told = set(
-        Publication.objects.public().filter(exemplar__in=told).values_list("exemplar_id", flat=True)
-    )
-    return set(public_exemplars(on).filter(pk__in=told).values_list("pk", flat=True))
+    public = Publication.objects.public().filter(exemplar__in=told)
+    return set(public.order_by().values_list("exemplar_id", flat=True))
 
 
 def _of_exemplar(exemplar: Exemplar) -> Similar:

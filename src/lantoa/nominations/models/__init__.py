@@ -84,7 +84,7 @@ class Lead(models.Model):
     channel = models.CharField(max_length=20, choices=LeadChannel.choices)
     kind = models.CharField(max_length=20, choices=ExemplarKind.choices)
     who = models.CharField("người được kể", max_length=200)
-    folded_who = models.CharField(max_length=200, db_index=True, editable=False)
+    folded_who = models.CharField(max_length=200, editable=False)
     place = models.ForeignKey(AdminUnit, on_delete=models.PROTECT, related_name="leads")
     unit = models.ForeignKey(OrgUnit, on_delete=models.PROTECT, related_name="leads")
     what = models.TextField("việc tốt")
@@ -109,8 +109,11 @@ class Lead(models.Model):
 
     class Meta:
         ordering = ["-received_at", "-pk"]
-        # Who is told of in a place, by the end of the name: answered from the index alone.
-        indexes = [models.Index(fields=["place", "folded_who"], name="lead_place_name")]
+        # As of exemplars: by name, and in a place by the end of the name, from the index alone.
+        indexes = [
+            models.Index(fields=["folded_who", "place", "state", "id"], name="lead_by_name"),
+            models.Index(fields=["place", "folded_who", "state", "id"], name="lead_in_place"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.who}"
