@@ -51,11 +51,15 @@ def _families(frame: Frame) -> Iterator[tuple[Ints, Ints, int]]:
         dated = year[tight] > 0
         yield tight[dated], _mixed(2, tight_key[dated], year[tight[dated]] + later), NAMESAKES
     yield *_with_words(3, tight, tight_key, frame.deed, 5), TELLINGS
+    body = frame.body_code[tight]
+    yield tight[body >= 0], _mixed(13, tight_key[body >= 0], body[body >= 0]), TELLINGS
     # The same name elsewhere: rare ones, of the same year, of the same deed.
     yield everyone, _mixed(4, name), 5
     for later in (0, 1):
         known = everyone[year > 0]
         yield known, _mixed(5, name[known], year[known] + later), 5
+    told = everyone[frame.body_code >= 0]
+    yield told, _mixed(14, name[told], frame.body_code[told]), TELLINGS
     yield *_with_words(6, everyone, _mixed(6, name), frame.deed, 4), TELLINGS
     yield from _slipped(frame, row, root)
     # The same deed in one commune, whatever the name; a deed nobody else did, anywhere.
@@ -69,6 +73,15 @@ def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, 
     """Names that are equal but for one syllable, in one commune."""
     people = frame.kind[row] != 2
     row, root = row[people], root[people]
+    # A word too many before one name, the other name is whole.
+    rows = np.concatenate([row, row])
+    rest = np.concatenate([_left_out(frame, 0)[frame.name[row]], _whole(frame)[frame.name[row]]])
+    key = _mixed(15, rest, np.concatenate([root, root]))
+    there = rest >= 0
+    yield rows[there], key[there], 5
+    for later in (0, 1):
+        dated = there & (frame.year[rows] > 0)
+        yield rows[dated], _mixed(16, key[dated], frame.year[rows[dated]] + later), SLIPS
     for place in range(5):
         left_out = _left_out(frame, place)[frame.name[row]]
         there = np.flatnonzero(left_out >= 0)
@@ -85,16 +98,26 @@ def _left_out(frame: Frame, place: int) -> Ints:
     """Per name a number for all its syllables but the one at `place`; -1 where there is none."""
     table = frame.syllables
     length = (table >= 0).sum(axis=1)
-    rest = np.delete(table, place, axis=1)
+    key = _hashed(np.delete(table, place, axis=1))
+    key[(length <= place) | (length < 3)] = -1
+    return key
+
+
+def _whole(frame: Frame) -> Ints:
+    """Per name the number that `_left_out` gives for one with a word more."""
+    key = _hashed(frame.syllables)
+    key[(frame.syllables >= 0).sum(axis=1) < 2] = -1
+    return key
+
+
+def _hashed(table: Ints) -> Ints:
     # Which one is left out does not count: 'A B C' and 'A C' are neighbours too.
     hashed = np.zeros(len(table), np.uint64)
-    for column in rest.T:
+    for column in table.T:
         told = column >= 0
         hashed[told] = (hashed[told] + (column[told] + 7).astype(np.uint64)) * _PRIME
         hashed[told] ^= hashed[told] >> np.uint64(29)
-    key = (hashed >> np.uint64(2)).astype(np.int64)
-    key[(length <= place) | (length < 3)] = -1
-    return key
+    return (hashed >> np.uint64(2)).astype(np.int64)
 
 
 def _with_words(family: int, rows: Ints, key: Ints, sets: Wordsets, many: int) -> tuple[Ints, Ints]:

@@ -22,6 +22,7 @@ _MOST_WORDS = 400_000
 _PARTS = re.compile(r"[^\W_]+")
 _MARKED_PARTS = re.compile(r"[^\W_]+(?:/[^\W_]*)?")
 _SINGLE_Y = re.compile(r"^([bcdghklmnprstvx]+|qu)y$")
+_DOUBLE = re.compile(r"([aeod])\1")
 _TAIL = re.compile(r"\s*(?:[(\[;,]|\s[-–—]\s).*$", re.DOTALL)
 
 
@@ -65,6 +66,25 @@ def text_syllables(text: str) -> list[str]:
     for word in text[:MOST_TEXT].split():
         found += _words[word]
     return found
+
+
+def syllables_as_typed(word: str) -> list[tuple[str, bool]]:
+    """(folded, whether typed in capitals) of each part of a word, short writings as they are."""
+    folded = _PARTS.findall(fold(word[:MOST_NAME]))
+    typed = _PARTS.findall(word[:MOST_NAME])
+    if len(typed) != len(folded):  # letters that fall apart: marks that stand by themselves
+        return [(part, False) for part in folded]
+    return [(part, as_typed.isupper()) for part, as_typed in zip(folded, typed, strict=True)]
+
+
+def without_telex(syllable: str) -> str:
+    """What a folded syllable would be, had its keys been taken as marks: 'nguyeenx', 'thawngs'."""
+    plain = _DOUBLE.sub(r"\1", syllable).replace("w", "")
+    at = next((place for place, letter in enumerate(plain) if letter in "aeiouy"), len(plain))
+    for place in range(len(plain) - 1, at, -1):
+        if plain[place] in "sfrxj":
+            return plain_syllable(plain[:place] + plain[place + 1 :])
+    return plain_syllable(plain)
 
 
 def kind_of(text: str) -> str:
@@ -227,6 +247,9 @@ class Communes:
         """Of the one known commune whose name is a letter from `short`; None for none or two."""
         if len(short) < 5:
             return None
+        typed = " ".join(map(without_telex, short.split()))
+        if typed in self._short:
+            return self._short[typed]
         near = [each for each in self._short if OSA.distance(short, each, score_cutoff=1) == 1]
         return self._short[near[0]] if len(near) == 1 else None
 

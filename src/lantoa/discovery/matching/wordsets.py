@@ -40,10 +40,13 @@ class Wordsets:
     norm: Floats
     numbers: NDArray[np.int32]
 
-    def common(self, left: Ints, right: Ints) -> tuple[Floats, Floats, Floats]:
-        """(cosine, part of the shorter that is in the longer, summed weight) of what is common."""
+    def common(self, left: Ints, right: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+        """(cosine, part of the shorter that is in the longer, summed weight) of what is common,
+        and how many texts have the rarest word of it (0 for nothing common).
+        """
         cosine = np.zeros(len(left), np.float32)
         within, shared = np.zeros_like(cosine), np.zeros_like(cosine)
+        tellers = np.zeros_like(cosine)
         for begin in range(0, len(left), _CHUNK):
             part = slice(begin, begin + _CHUNK)
             a, b = self.row[left[part]], self.row[right[part]]
@@ -58,7 +61,10 @@ class Wordsets:
             cosine[part] = square / np.maximum(norms[0] * norms[1], 1e-6)
             within[part] = square / np.maximum(np.minimum(*norms) ** 2, 1e-6)
             shared[part] = held.sum(axis=1)
-        return np.minimum(cosine, 1), np.minimum(within, 1), shared
+            first = has.argmax(axis=1)  # the rarest comes first
+            told = np.take_along_axis(self.counts[a], first[:, None], axis=1)[:, 0]
+            tellers[part] = np.where(has.any(axis=1), told, 0)
+        return np.minimum(cosine, 1), np.minimum(within, 1), shared, tellers
 
     def is_empty(self, rows: Ints) -> NDArray[np.bool_]:
         """Which of the records have no word."""
