@@ -1,4 +1,7 @@
-"""Words of the strange corpus: names, work, bodies and places that nobody tuned on."""
+"""Words from which `duplicates_strange` makes people, bodies and deeds. All invented."""
+
+# fmt: off
+# ruff: noqa: SIM905  # words one after the other are read more easily
 
 SURNAMES = {
     "Nguyễn": 38, "Trần": 10, "Lê": 9, "Phạm": 6, "Huỳnh": 4.5, "Võ": 3.5, "Đặng": 2.6, "Bùi": 2.4,
@@ -109,6 +112,13 @@ DEEDS = (
      "tàu {boat} vươn khơi, giúp bạn tàu bị nạn"),
     ("thu gom {n} kg rác thải nhựa ở bãi biển {place}", "làm sạch bờ biển {place}, gom được {n} ký rác", "đổi {n} kg ve chai lấy quà cho trẻ em {place}"),
 )
+LONE_SURNAMES = ("Chamaléa", "Katơr", "Pinăng", "Mấu")
+DISTRICTS = ("huyện Ninh Phước", "huyện Ninh Hải", "thành phố Nha Trang", "huyện Diên Khánh", "TX Ninh Hòa", "huyện Thuận Nam")
+COMMUNES_A = "Đông Tây Nam Bắc Hưng Yên Cẩm Quế Thạch Đại Trung Hồng Ngọc Lộc Đức Sơn Thanh Tam Nghi Diễn".split()
+COMMUNES_B = "Phong Lĩnh Trạch Xá Kỳ Châu Lương Quang Hồ Khê Mỹ Lạc Thịnh Yên Thủy Hợp Đồng Trường Lập Vân".split()
+#: Figures and places where deeds of many shall read alike.
+POOR = {"n": (50, 100, 200, 500), "k": (2, 3, 5, 10), "m": (50, 100, 200), "y": (2020,), "y2": (2025,), "boat": ("cá",),
+        "place": ("địa phương", "thôn", "xã nhà", "khu dân cư", "vùng sâu")}
 CROPS = "nho táo măng_tây nha_đam hành_tím tỏi dưa_lưới chuối_cô_đơn sầu_riêng bưởi_da_xanh mít mía xoài rau_húng".split()
 ANIMALS = "cừu dê bò heo_đen gà_thả_vườn tôm_hùm nhím chim_yến".split()
 CRAFTS = "gốm_Bàu_Trúc dệt_Mỹ_Nghiệp đan_lát làm_muối nước_mắm hát_bài_chòi đánh_mã_la múa_Chăm viết_thư_pháp".split()
@@ -116,7 +126,7 @@ MACHINES = "gieo_hạt rửa_rau bóc_vỏ_tỏi phun_thuốc tưới_nhỏ_gi�
 PRIZES = "nhất nhì ba khuyến_khích vàng bạc đồng".split()
 CONTESTS = ("học sinh giỏi tỉnh", "sáng tạo thanh thiếu niên", "khoa học kỹ thuật quốc gia", "Hội khỏe Phù Đổng", "tiếng hát truyền hình",
             "tay nghề trẻ", "giáo viên dạy giỏi", "bí thư chi bộ giỏi", "điền kinh toàn quốc", "Olympic Toán")
-PLACES_OF = ("thôn {h}", "xóm {h}", "cầu {h}", "bến {h}", "khu phố {n}", "suối {h}", "chợ {h}", "đầm {h}", "tổ {n}", "hồ {h}")
+PLACES = ("thôn {h}", "xóm {h}", "cầu {h}", "bến {h}", "khu phố {n}", "suối {h}", "chợ {h}", "đầm {h}", "tổ {n}", "hồ {h}")
 TAILS = ("được nhân dân tin yêu", "được cấp trên khen ngợi", "là tấm gương cho lớp trẻ noi theo", "luôn gương mẫu trong mọi việc",
          "góp phần xây dựng nông thôn mới", "trong phong trào thi đua yêu nước", "nhiều năm liền", "được bình chọn tiêu biểu",
          "nêu cao tinh thần tương thân tương ái", "từ năm {y} đến nay", "giai đoạn {y} - {y2}", "không quản ngày đêm",

@@ -91,9 +91,7 @@ def _initials(parts: tuple[_Part, ...]) -> str:
     )
 
 
-def _explained(
-    short: tuple[_Part, ...], long: tuple[_Part, ...]
-) -> list[tuple[str, str]] | None:
+def _explained(short: tuple[_Part, ...], long: tuple[_Part, ...]) -> list[tuple[str, str]] | None:
     """(short writing, its words) of each in `short`; None where other words differ."""
     at = 0
     found = []

@@ -67,6 +67,9 @@ def _families(frame: Frame) -> Iterator[tuple[Ints, Ints, int]]:
     yield *_with_words(11, everyone, np.zeros_like(everyone), frame.deed, 3), 4
     body = np.flatnonzero(frame.kind[row] == 2)
     yield *_with_words(12, row[body], _mixed(12, root[body]), frame.body_of_name, 4), SLIPS
+    body = body[frame.body_code[row[body]] >= 0]
+    key = _mixed(17, root[body], frame.body_code[row[body]])
+    yield *_with_words(17, row[body], key, frame.body_of_name, 3), SLIPS
 
 
 def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, int]]:
@@ -92,6 +95,8 @@ def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, 
             told = frame.year[rows] > 0
             yield rows[told], _mixed(8, key[told], frame.year[rows[told]] + later), SLIPS
         yield *_with_words(9, rows, key, frame.deed, 4), SLIPS
+        told = frame.body_code[rows] >= 0
+        yield rows[told], _mixed(18, key[told], frame.body_code[rows[told]]), 6
 
 
 def _left_out(frame: Frame, place: int) -> Ints:

@@ -12,7 +12,7 @@ Seen = dict[str, float]
 
 #: Observations whose weights make up one sentence, and the one that says nothing either way.
 _GROUPS = {
-    "name": (("name_", "slip_", "common_", "title_", "twins"), ""),
+    "name": (("name_", "slip_", "chance_", "title_", "twins"), ""),
     "year": (("year_",), "year_missing"),
     "commune": (("commune_",), "commune_missing"),
     "organisation": (("body_",), "body_missing"),
@@ -54,7 +54,7 @@ def _name(seen: Seen, left: Record, right: Record, frame: Frame) -> str:
             return "Cùng tên tập thể (không kể dấu và chữ viết tắt)."
         return f"Tên tập thể giống nhau {round(seen['title_ratio'] * 100)}%."
     said = next(sentence for column, sentence in _NAMES if seen.get(column) or not column)
-    if seen["common_same"]:
+    if seen["chance_same"]:
         # The frame stands for 5,000 people where the two alone show nothing.
         others = frame.name_counts[frame.name[0]] - 2
         said += " Tên này nhiều người có." if others >= 2 else " Tên này ít người có."

@@ -23,8 +23,7 @@ PEOPLE = (
     "bias",
     "name_same_marked", "name_same_bare", "name_mended", "name_other_marks", "name_one_slip",
     "name_two_slips", "name_part_missing", "name_given_family", "name_given", "name_none",
-    "slip_common", "slip_one_syllable", "common_same", "common_near", "twins", "twins_many",
-    "chance_same", "chance_near",
+    "slip_common", "slip_one_syllable", "twins", "twins_many", "chance_same", "chance_near",
     "year_same", "year_off_one", "year_digits", "year_other", "year_missing",
     "commune_same", "commune_now", "commune_missing", "commune_other", "commune_size",
     "body_cosine", "body_high", "body_low", "body_missing", "body_same", "body_usual",
@@ -35,7 +34,7 @@ PEOPLE = (
 BODIES = (
     "bias",
     "title_cosine", "title_within", "title_ratio", "title_alike", "title_same", "title_marks",
-    "title_numbers", "common_same",
+    "title_numbers", "chance_same", "chance_near",
     "commune_same", "commune_now", "commune_missing", "commune_other", "commune_size",
     "body_cosine", "body_high", "body_low", "body_missing", "body_same", "body_usual",
     "deed_cosine", "deed_half", "deed_high", "deed_within", "deed_shared", "deed_much", "deed_usual",
@@ -51,9 +50,6 @@ def of_people(frame: Frame, left: Ints, right: Ints) -> Floats:
     same = found["name_same"].astype(bool)
     counts = frame.name_counts
     most = np.maximum(counts[frame.name[left]], counts[frame.name[right]])
-    alike = np.log(np.maximum(most, 1))
-    found["common_same"] = np.where(same, alike, 0)
-    found["common_near"] = np.where(same, 0, alike)
     year = np.ones(len(left))
     year[found["year_same"] > 0] = frame.year_share
     year[found["year_off_one"] > 0] = 3 * frame.year_share
@@ -63,9 +59,7 @@ def of_people(frame: Frame, left: Ints, right: Ints) -> Floats:
     # As many as would agree if the syllables met by chance, the two themselves left aside.
     met = np.maximum(frame.by_chance[frame.name[left]], frame.by_chance[frame.name[right]])
     others = np.where(same, np.maximum(most - 2, 0) / 2, 0) + met
-    chance = np.log(np.clip(others * found["root_share"] * year * found["body_chance"], 1e-6, 1e3))
-    found["chance_same"] = np.where(same, chance, 0)
-    found["chance_near"] = np.where(same, 0, chance)
+    found |= _chance(same, others * year, found)
     return _columns(found, PEOPLE, len(left))
 
 
@@ -90,10 +84,16 @@ def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
         "title_marks": (frame.raw_name[left] == frame.raw_name[right])
         & _marks_differ(frame, left, right),
         "title_numbers": (fewer > 0) & (both < fewer),
-        "common_same": np.where(same, np.log(np.maximum(most, 1)), 0),
         "kind_differs": frame.kind[left] != frame.kind[right],
     }
+    found |= _chance(same, np.maximum(most - 2, 0) / 2 + 0.5, found)
     return _columns(found, BODIES, len(left))
+
+
+def _chance(same: Bools, others: Floats, found: Columns) -> Columns:
+    """The logarithm of how many others would agree as well, organisation and all."""
+    chance = np.log(np.clip(others * found["root_share"] * found["body_chance"], 1e-6, 1e3))
+    return {"chance_same": np.where(same, chance, 0), "chance_near": np.where(same, 0, chance)}
 
 
 def _columns(found: Columns, names: tuple[str, ...], count: int) -> Floats:

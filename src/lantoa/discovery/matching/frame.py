@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from lantoa.discovery.matching import normalise, tables
 from lantoa.discovery.matching.abbreviating import spelt_out
-from lantoa.discovery.matching.records import Record
 from lantoa.discovery.matching.columns import times
+from lantoa.discovery.matching.records import Record
 from lantoa.discovery.matching.repairing import Names, repaired
 from lantoa.discovery.matching.wordsets import Wordsets, wordsets
 

@@ -62,10 +62,11 @@ class Speller:
         return found
 
     def _of(self, parts: list[str]) -> list[str] | None:
-        found = self.parted("".join(parts))
-        if found is None and len(parts) == 2 and parts[0] in _SHORT_OF:
+        found = None
+        if len(parts) == 2 and parts[0] in _SHORT_OF:
             # 'V õLợi' has been read as a short Văn already.
-            found = self.parted(_SHORT_OF[parts[0]] + parts[1])
+            found = self._best(_halves(_SHORT_OF[parts[0]] + parts[1]))
+        found = found or self.parted("".join(parts))
         return found if found != parts else None
 
     def untitled(self, name: list[str]) -> list[str]:
