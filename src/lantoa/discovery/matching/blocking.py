@@ -76,15 +76,7 @@ def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, 
     """Names that are equal but for one syllable, in one commune."""
     people = frame.kind[row] != 2
     row, root = row[people], root[people]
-    # A word too many before one name, the other name is whole.
-    rows = np.concatenate([row, row])
-    rest = np.concatenate([_left_out(frame, 0)[frame.name[row]], _whole(frame)[frame.name[row]]])
-    key = _mixed(15, rest, np.concatenate([root, root]))
-    there = rest >= 0
-    yield rows[there], key[there], 5
-    for later in (0, 1):
-        dated = there & (frame.year[rows] > 0)
-        yield rows[dated], _mixed(16, key[dated], frame.year[rows[dated]] + later), SLIPS
+    yield from _shorter(frame, row, root)
     for place in range(5):
         left_out = _left_out(frame, place)[frame.name[row]]
         there = np.flatnonzero(left_out >= 0)
@@ -97,6 +89,28 @@ def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, 
         yield *_with_words(9, rows, key, frame.deed, 4), SLIPS
         told = frame.body_code[rows] >= 0
         yield rows[told], _mixed(18, key[told], frame.body_code[rows[told]]), 6
+
+
+def _shorter(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, int]]:
+    """Names of which one has a word more: a title nobody knows, a middle name left out."""
+    whole = _whole(frame)[frame.name[row]]
+    keys = [_mixed(15, whole, root)]
+    there = [np.flatnonzero(whole >= 0)]
+    known = distinct(keys[0][there[0]])
+    for place in range(3):
+        left_out = _left_out(frame, place)[frame.name[row]]
+        keys.append(_mixed(15, left_out, root))
+        there.append(np.flatnonzero((left_out >= 0) & np.isin(keys[-1], known)))
+    key = np.concatenate([each[at] for each, at in zip(keys, there, strict=True)])
+    rows = row[np.concatenate(there)]
+    shared = times(key) > 1
+    rows, key = rows[shared], key[shared]
+    yield rows, key, 5
+    for later in (0, 1):
+        dated = frame.year[rows] > 0
+        yield rows[dated], _mixed(16, key[dated], frame.year[rows[dated]] + later), SLIPS
+    told = frame.body_code[rows] >= 0
+    yield rows[told], _mixed(19, key[told], frame.body_code[rows[told]]), 6
 
 
 def _left_out(frame: Frame, place: int) -> Ints:

@@ -141,10 +141,19 @@ def _person(text: str) -> Name:
     if not parts:
         parts = [part for word in text.split() for part in _marks[word]]
     parts = _without_titles(parts)
+    if len(parts) > 2:  # 'Trần M. Đức': an initial says less than nothing where words are compared
+        parts = [parts[0], *(p for p in parts[1:-1] if not _is_initial(p[0])), parts[-1]]
     folded = [plain.replace("/", "") for plain, _ in parts]
+    marked = [with_marks for _, with_marks in parts]
     for at in range(len(folded) - 1):
-        folded[at] = tables.SHORT_NAMES.get(folded[at], folded[at])
-    return Name(tuple(folded), " ".join(marked for _, marked in parts))
+        long = tables.SHORT_NAMES.get(folded[at])
+        if long:  # whose marks nobody typed: all is taken as typed without
+            folded[at], marked = long, []
+    return Name(tuple(folded), " ".join(marked or folded))
+
+
+def _is_initial(syllable: str) -> bool:
+    return len(syllable) == 1 and syllable not in "aeiouy" and syllable not in tables.SHORT_NAMES
 
 
 def without_titles(text: str) -> str:
@@ -240,7 +249,11 @@ class Communes:
         if not short:
             return "", ()
         own = f"{kind} {short}".strip()
-        roots = self._full.get(own) or self._short.get(short) or self._near(short)
+        roots = self._full.get(own) or self._short.get(short)
+        if not roots and short.endswith((" cu", " moi")):  # 'xã Phước Diêm cũ'
+            short = short.rpartition(" ")[0]
+            roots = self._full.get(f"{kind} {short}".strip()) or self._short.get(short)
+        roots = roots or self._near(short)
         return own, tuple(sorted(roots)) if roots else (short,)
 
     def _near(self, short: str) -> set[str] | None:
