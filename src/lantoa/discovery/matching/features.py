@@ -90,7 +90,7 @@ def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
     return _columns(found, BODIES, len(left))
 
 
-def _chance(same: Bools, others: Floats, found: Columns) -> Columns:
+def _chance(same: Bools, others: NDArray[Any], found: Columns) -> Columns:
     """The logarithm of how many others would agree as well, organisation and all."""
     chance = np.log(np.clip(others * found["root_share"] * found["body_chance"], 1e-6, 1e3))
     return {"chance_same": np.where(same, chance, 0), "chance_near": np.where(same, 0, chance)}

@@ -104,7 +104,8 @@ def _by_chance(names: Names, rows: Ints) -> Floats:
                 known = tables.SHARES.get(syllable, 0.015)
                 share[code] = (names.counts[code] + missing * known) / total
     log = np.where(names.syllables >= 0, np.log(np.maximum(share, 0.5 / total))[names.syllables], 0)
-    return (np.exp(log.sum(axis=1)) * total).astype(np.float32)
+    expected: Floats = (np.exp(log.sum(axis=1)) * total).astype(np.float32)
+    return expected
 
 
 def _body_shares(body: Ints, root: Ints) -> Floats:
@@ -174,50 +175,54 @@ class _Reader:
             if body is None:
                 body = body_of[record.organisation] = len(body_of)
             body_rows.append(body)
+        bodies.repeated = _ints(body_rows)
+        self._bodies(body_of, bodies)
+        named = self._with_titles(title_of, _ints(names), _ints(marks))
+        return self._framed(ids, kinds, years, named, places, deeds, bodies)
+
+    def _bodies(self, body_of: dict[str, int], bodies: "_Flat") -> None:
+        """Spell organisations out, and give those that are then the same one number."""
         codes: list[int] = []
         for text, long in _in_full(body_of).items():
             bodies.add(long or text)
             plain = " ".join(normalise.text_syllables(long or text))
             codes.append(self.bodies[plain] if plain else -1)
-        bodies.repeated = _ints(body_rows)
         self.body_code = np.array(codes or [-1], np.int64)[bodies.repeated]
-        name, mark = _ints(names), _ints(marks)
-        is_title = name < 0
+
+    def _with_titles(self, title_of: dict[str, int], name: Ints, mark: Ints) -> tuple[Ints, Ints]:
+        """The numbers of names and marks, those of collectives, which wait as -1 - n, put in."""
         titles = [
             self._name(long or text, "collective") for text, long in _in_full(title_of).items()
         ]
         table = np.array(titles or [(0, 0)], np.int64)
+        is_title = name < 0
         mark[is_title] = table[-1 - name[is_title], 1]
         name[is_title] = table[-1 - name[is_title], 0]
-        return self._framed(ids, kinds, years, name, mark, places, deeds, bodies)
+        return name, mark
 
     def _framed(
         self,
         ids: list[str],
         kinds: "array[int]",
         years: "array[int]",
-        raw: Ints,
-        marked: Ints,
+        named: tuple[Ints, Ints],
         places: "array[int]",
         deeds: "_Flat",
         bodies: "_Flat",
     ) -> Frame:
-        place = _ints(places).reshape(-1, ROOTS + 1)
-        kind = _ints(kinds)
-        fixed = repaired(list(self.names), raw, kind)
-        name = fixed.name_of[raw]
-        of_name = _Flat(self.word, name)
-        for text in fixed.names:
-            of_name.add(text)
+        place, kind = _ints(places).reshape(-1, ROOTS + 1), _ints(kinds)
+        fixed = repaired(list(self.names), named[0], kind)
+        name = fixed.name_of[named[0]]
+        of_name = _Flat(self.word, name).with_all(fixed.names)
         with ThreadPoolExecutor(2) as pool:  # sorting, which is most of it, runs beside Python
             deed, body = pool.submit(deeds.sets, 20), pool.submit(bodies.sets, 8)
-            body_of_name = of_name.sets(8)
+            of_titles = of_name.sets(8)
         return Frame(
             ids=ids,
             kind=kind,
             name=name,
-            raw_name=raw,
-            marked=marked,
+            raw_name=named[0],
+            marked=named[1],
             year=_ints(years),
             commune=place[:, 0],
             roots=place[:, 1:],
@@ -232,7 +237,7 @@ class _Reader:
             syllable_counts=fixed.counts,
             deed=deed.result(),
             body=body.result(),
-            body_of_name=body_of_name,
+            body_of_name=of_titles,
             root_counts=np.bincount(place[:, 1:][place[:, 1:] >= 0], minlength=1),
         )
 
@@ -284,6 +289,11 @@ class _Flat:
         before = len(self.words)
         self.words.extend(chain.from_iterable(map(self.known.__getitem__, words)))
         self.lengths.append(len(self.words) - before)
+
+    def with_all(self, texts: Iterable[str]) -> "_Flat":
+        for text in texts:
+            self.add(text)
+        return self
 
     def sets(self, most: int) -> Wordsets:
         numbers = np.array(
