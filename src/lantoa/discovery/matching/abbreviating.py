@@ -49,7 +49,7 @@ def spelt_out(texts: Sequence[str]) -> dict[str, str]:
     known = _Parts()
     short: dict[str, tuple[_Part, ...]] = {}
     long: dict[str, list[tuple[_Part, ...]]] = {}
-    for text in texts:
+    for text in sorted(texts):  # so that the order of rows changes nothing
         shown = text[:MOST_NAME]
         words = shown.lower().split() if shown.isupper() and " " in shown.strip() else shown.split()
         parts = tuple(part for word in words for part in known[word])

@@ -36,10 +36,18 @@ def explain(
     worth = weights.BODIES if is_body else weights.PEOPLE
     table = (features.of_bodies if is_body else features.of_people)(frame, first, second)
     seen = dict(zip(columns, table[0].tolist(), strict=True))
+    chance = "chance_same" if seen["chance_same"] else "chance_near"
+    # That few others agree by chance is said where it is seen: in commune, year, organisation.
+    parts = {
+        group: worth[chance] * float(part[0])
+        for group, part in features.chance_parts(frame, first, second).items()
+        if not (is_body and group == "year")
+    }
     reasons = []
     for group, (beginnings, neutral) in _GROUPS.items():
         names = [name for name in columns if name.startswith(beginnings)]
         weight = sum(seen[name] * worth[name] for name in names) - worth.get(neutral, 0.0)
+        weight += parts.get(group, 0.0) - (sum(parts.values()) if group == "name" else 0.0)
         sentence = _SENTENCES[group](seen, left, right, frame)
         if sentence:
             reasons.append(Reason(sentence, round(weight, 2)))

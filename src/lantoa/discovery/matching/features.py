@@ -50,9 +50,7 @@ def of_people(frame: Frame, left: Ints, right: Ints) -> Floats:
     same = found["name_same"].astype(bool)
     counts = frame.name_counts
     most = np.maximum(counts[frame.name[left]], counts[frame.name[right]])
-    year = np.ones(len(left))
-    year[found["year_same"] > 0] = frame.year_share
-    year[found["year_off_one"] > 0] = 3 * frame.year_share
+    year = _year_chance(frame, found)
     twins = most * found["root_share"] * year
     found["twins"] = np.log1p(twins)
     found["twins_many"] = np.maximum(0, np.log(np.maximum(twins, 1)))
@@ -88,6 +86,24 @@ def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
     }
     found |= _chance(same, np.maximum(most - 2, 0) / 2 + 0.5, found)
     return _columns(found, BODIES, len(left))
+
+
+def chance_parts(frame: Frame, left: Ints, right: Ints) -> Columns:
+    """What commune, year and organisation each add to `chance_same` and `chance_near`."""
+    found = _shared(frame, left, right) | _years(frame.year[left], frame.year[right])
+    return {
+        "commune": np.log(found["root_share"]),
+        "year": np.log(_year_chance(frame, found)),
+        "organisation": np.log(found["body_chance"]),
+    }
+
+
+def _year_chance(frame: Frame, found: Columns) -> NDArray[np.float64]:
+    """The part of all others whose year agrees as well; all where none is known."""
+    year = np.ones(len(found["year_same"]))
+    year[found["year_same"] > 0] = frame.year_share
+    year[found["year_off_one"] > 0] = 3 * frame.year_share
+    return year
 
 
 def _chance(same: Bools, others: NDArray[Any], found: Columns) -> Columns:
