@@ -1,7 +1,7 @@
 """What each observation is worth, in natural logarithms of odds: +0.7 doubles them.
 
-Learned by `benchmarks/duplicates_weights.py` on generated lists of many vocabularies (recipe in
-`benchmarks/duplicates_corpus.py`), never by hand. Observations of one group exclude one another
+Learned by `benchmarks/duplicates_weights.py` on generated lists of many vocabularies and two makers
+(`benchmarks/duplicates_corpus.py`, `benchmarks/duplicates_strange.py`), never by hand. Observations of one group exclude one another
 (`year_same`, `year_other`, …): only their differences speak. `twins` is the logarithm of how many
 others would agree as well by chance, from how usual the name is, how big the commune and whether
 both years are known: why a rare name weighs more than Nguyễn Thị Hoa.

@@ -74,9 +74,11 @@ class Wordsets:
     def numbers_agree(self, left: Ints, right: Ints) -> tuple[Ints, Ints]:
         """(how many numbers both texts name, how many the one with fewer names)."""
         a, b = self.numbers[self.row[left]], self.numbers[self.row[right]]
-        both = np.zeros(len(left), np.int64)
+        mine, theirs = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
         for place in range(_NUMBERS):
-            both += ((a[:, place, None] == b) & (a[:, place, None] >= 0)).any(axis=1)
+            mine += ((a[:, place, None] == b) & (b >= 0)).any(axis=1)
+            theirs += ((b[:, place, None] == a) & (a >= 0)).any(axis=1)
+        both = np.minimum(mine, theirs)  # a number told twice in one text counts once
         fewer = np.minimum((a >= 0).sum(axis=1), (b >= 0).sum(axis=1))
         return both, fewer
 
