@@ -39,6 +39,9 @@ SECOND_LISTS = [
     *((36_000, seed, STRANGE) for seed in range(131, 138)),
 ]  # fmt: skip
 _RIDGE = 8.0
+#: Lists learned on are short and crowded; in 200,000 rows pairs scored 0.35 were as often one as
+#: not worth leaving out (seed 1526: F1 0.953 at 0.5, 0.958 at 0.35), so all scores move up by this.
+_LONGER = 0.6
 
 
 def rows_of(corpus: Corpus) -> list[Record]:
@@ -127,6 +130,7 @@ def main() -> None:
         for each in others
     ]  # fmt: skip
     second = fitted(np.vstack(table), np.concatenate([each["is_true"] for each in others]))
+    second[0] += _LONGER
     _write("PEOPLE", features.PEOPLE, people)
     _write("BODIES", features.BODIES, bodies)
     _write("SECOND_LOOK", second_look.COLUMNS, second)

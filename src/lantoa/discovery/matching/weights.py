@@ -94,7 +94,7 @@ BODIES: dict[str, float] = {
 }
 
 SECOND_LOOK: dict[str, float] = {
-    "bias": -0.460,
+    "bias": 0.140,
     "first": 0.964,
     "first_high": 0.259,
     "rivals_more": -0.051,
