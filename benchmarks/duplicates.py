@@ -4,8 +4,9 @@
     python benchmarks/duplicates.py --sizes 200000,1000000 --splink-python SPLINK/bin/python
 
 Ours runs as its users run it, `lantoa duplicates`, with all scores, so that reading and writing
-the file count. F1 is at the threshold 0.5, and in brackets at the best there is. Memory is that of the process and all its children. The seed is none that the
-weights were learned on (those are below 1000).
+the file count. F1 is at the threshold 0.5, and in brackets at the best there is. Memory is that
+of the process and all its children. The seed is none that the weights were learned on (those are
+below 1000). `--taste held` has the rows made by a second maker in a taste that nothing learned on.
 """
 
 import argparse
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from benchmarks.duplicates_corpus import Corpus  # noqa: E402  # after the path is set
+from benchmarks.duplicates_strange import TASTES, Strange  # noqa: E402
 
 SEED = 1526
 
@@ -43,6 +45,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="200000,1000000")
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument(
+        "--taste", choices=TASTES, help="rows of the second maker (duplicates_strange), so written"
+    )
     parser.add_argument("--splink-python", type=Path, help="Python of an environment with splink")
     parser.add_argument("--home", type=Path, help="keep the lists here and use them again")
     parser.add_argument("--only-make", action="store_true", help="make the lists, measure nothing")
@@ -51,11 +56,12 @@ def main() -> None:
     times: dict[int, float] = {}
     with tempfile.TemporaryDirectory(prefix="lantoa-bench-") as folder:
         for size in map(int, options.sizes.split(",")):
-            home = (options.home or Path(folder)) / f"{size}-{options.seed}"
-            truth = _made(home, size, options.seed)
+            kind = f"-{options.taste}" if options.taste else ""
+            home = (options.home or Path(folder)) / f"{size}-{options.seed}{kind}"
+            truth = _made(home, size, options.seed, options.taste)
             if options.only_make:
                 continue
-            print(f"\n{size:,} rows, {len(truth):,} true pairs, seed {options.seed}")
+            print(f"\n{size:,} rows, {len(truth):,} true pairs, seed {options.seed}{kind}")
             ours = _ours(home)
             times[size] = ours.seconds
             _print("lantoa", ours, truth, 0.5)
@@ -72,11 +78,12 @@ def main() -> None:
         )
 
 
-def _made(home: Path, size: int, seed: int) -> "set[tuple[str, ...]]":
+def _made(home: Path, size: int, seed: int, taste: str | None) -> "set[tuple[str, ...]]":
     """The true pairs of the list in the folder, which is made unless it is there."""
     if not (home / "normal.csv").exists():
         home.mkdir(parents=True, exist_ok=True)
-        Corpus(size, seed).write(home / "rows.csv", home / "truth.csv", home / "mergers.csv")
+        corpus = Strange(size, seed, TASTES[taste]) if taste else Corpus(size, seed)
+        corpus.write(home / "rows.csv", home / "truth.csv", home / "mergers.csv")
         _normalise(home)
     with (home / "truth.csv").open(encoding="utf-8", newline="") as file:
         return {tuple(pair) for pair in csv.reader(file)} - {("id_1", "id_2")}

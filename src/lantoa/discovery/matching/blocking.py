@@ -51,11 +51,15 @@ def _families(frame: Frame) -> Iterator[tuple[Ints, Ints, int]]:
         dated = year[tight] > 0
         yield tight[dated], _mixed(2, tight_key[dated], year[tight[dated]] + later), NAMESAKES
     yield *_with_words(3, tight, tight_key, frame.deed, 5), TELLINGS
+    body = frame.body_code[tight]
+    yield tight[body >= 0], _mixed(13, tight_key[body >= 0], body[body >= 0]), TELLINGS
     # The same name elsewhere: rare ones, of the same year, of the same deed.
     yield everyone, _mixed(4, name), 5
     for later in (0, 1):
         known = everyone[year > 0]
         yield known, _mixed(5, name[known], year[known] + later), 5
+    told = everyone[frame.body_code >= 0]
+    yield told, _mixed(14, name[told], frame.body_code[told]), TELLINGS
     yield *_with_words(6, everyone, _mixed(6, name), frame.deed, 4), TELLINGS
     yield from _slipped(frame, row, root)
     # The same deed in one commune, whatever the name; a deed nobody else did, anywhere.
@@ -63,12 +67,16 @@ def _families(frame: Frame) -> Iterator[tuple[Ints, Ints, int]]:
     yield *_with_words(11, everyone, np.zeros_like(everyone), frame.deed, 3), 4
     body = np.flatnonzero(frame.kind[row] == 2)
     yield *_with_words(12, row[body], _mixed(12, root[body]), frame.body_of_name, 4), SLIPS
+    body = body[frame.body_code[row[body]] >= 0]
+    key = _mixed(17, root[body], frame.body_code[row[body]])
+    yield *_with_words(17, row[body], key, frame.body_of_name, 3), SLIPS
 
 
 def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, int]]:
     """Names that are equal but for one syllable, in one commune."""
     people = frame.kind[row] != 2
     row, root = row[people], root[people]
+    yield from _shorter(frame, row, root)
     for place in range(5):
         left_out = _left_out(frame, place)[frame.name[row]]
         there = np.flatnonzero(left_out >= 0)
@@ -79,22 +87,56 @@ def _slipped(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, 
             told = frame.year[rows] > 0
             yield rows[told], _mixed(8, key[told], frame.year[rows[told]] + later), SLIPS
         yield *_with_words(9, rows, key, frame.deed, 4), SLIPS
+        told = frame.body_code[rows] >= 0
+        yield rows[told], _mixed(18, key[told], frame.body_code[rows[told]]), 6
+
+
+def _shorter(frame: Frame, row: Ints, root: Ints) -> Iterator[tuple[Ints, Ints, int]]:
+    """Names of which one has a word more: a title nobody knows, a middle name left out."""
+    whole = _whole(frame)[frame.name[row]]
+    keys = [_mixed(15, whole, root)]
+    there = [np.flatnonzero(whole >= 0)]
+    known = distinct(keys[0][there[0]])
+    for place in range(3):
+        left_out = _left_out(frame, place)[frame.name[row]]
+        keys.append(_mixed(15, left_out, root))
+        there.append(np.flatnonzero((left_out >= 0) & np.isin(keys[-1], known)))
+    key = np.concatenate([each[at] for each, at in zip(keys, there, strict=True)])
+    rows = row[np.concatenate(there)]
+    shared = times(key) > 1
+    rows, key = rows[shared], key[shared]
+    yield rows, key, 5
+    for later in (0, 1):
+        dated = frame.year[rows] > 0
+        yield rows[dated], _mixed(16, key[dated], frame.year[rows[dated]] + later), SLIPS
+    told = frame.body_code[rows] >= 0
+    yield rows[told], _mixed(19, key[told], frame.body_code[rows[told]]), 6
 
 
 def _left_out(frame: Frame, place: int) -> Ints:
     """Per name a number for all its syllables but the one at `place`; -1 where there is none."""
     table = frame.syllables
     length = (table >= 0).sum(axis=1)
-    rest = np.delete(table, place, axis=1)
+    key = _hashed(np.delete(table, place, axis=1))
+    key[(length <= place) | (length < 3)] = -1
+    return key
+
+
+def _whole(frame: Frame) -> Ints:
+    """Per name the number that `_left_out` gives for one with a word more."""
+    key = _hashed(frame.syllables)
+    key[(frame.syllables >= 0).sum(axis=1) < 2] = -1
+    return key
+
+
+def _hashed(table: Ints) -> Ints:
     # Which one is left out does not count: 'A B C' and 'A C' are neighbours too.
     hashed = np.zeros(len(table), np.uint64)
-    for column in rest.T:
+    for column in table.T:
         told = column >= 0
         hashed[told] = (hashed[told] + (column[told] + 7).astype(np.uint64)) * _PRIME
         hashed[told] ^= hashed[told] >> np.uint64(29)
-    key = (hashed >> np.uint64(2)).astype(np.int64)
-    key[(length <= place) | (length < 3)] = -1
-    return key
+    return (hashed >> np.uint64(2)).astype(np.int64)
 
 
 def _with_words(family: int, rows: Ints, key: Ints, sets: Wordsets, many: int) -> tuple[Ints, Ints]:

@@ -12,7 +12,7 @@ Seen = dict[str, float]
 
 #: Observations whose weights make up one sentence, and the one that says nothing either way.
 _GROUPS = {
-    "name": (("name_", "slip_", "common_", "title_", "twins"), ""),
+    "name": (("name_", "slip_", "chance_", "title_", "twins"), ""),
     "year": (("year_",), "year_missing"),
     "commune": (("commune_",), "commune_missing"),
     "organisation": (("body_",), "body_missing"),
@@ -36,10 +36,18 @@ def explain(
     worth = weights.BODIES if is_body else weights.PEOPLE
     table = (features.of_bodies if is_body else features.of_people)(frame, first, second)
     seen = dict(zip(columns, table[0].tolist(), strict=True))
+    chance = "chance_same" if seen["chance_same"] else "chance_near"
+    # That few others agree by chance is said where it is seen: in commune, year, organisation.
+    parts = {
+        group: worth[chance] * float(part[0])
+        for group, part in features.chance_parts(frame, first, second).items()
+        if not (is_body and group == "year")
+    }
     reasons = []
     for group, (beginnings, neutral) in _GROUPS.items():
         names = [name for name in columns if name.startswith(beginnings)]
         weight = sum(seen[name] * worth[name] for name in names) - worth.get(neutral, 0.0)
+        weight += parts.get(group, 0.0) - (sum(parts.values()) if group == "name" else 0.0)
         sentence = _SENTENCES[group](seen, left, right, frame)
         if sentence:
             reasons.append(Reason(sentence, round(weight, 2)))
@@ -54,7 +62,7 @@ def _name(seen: Seen, left: Record, right: Record, frame: Frame) -> str:
             return "Cùng tên tập thể (không kể dấu và chữ viết tắt)."
         return f"Tên tập thể giống nhau {round(seen['title_ratio'] * 100)}%."
     said = next(sentence for column, sentence in _NAMES if seen.get(column) or not column)
-    if seen["common_same"]:
+    if seen["chance_same"]:
         # The frame stands for 5,000 people where the two alone show nothing.
         others = frame.name_counts[frame.name[0]] - 2
         said += " Tên này nhiều người có." if others >= 2 else " Tên này ít người có."

@@ -15,8 +15,6 @@ Floats = NDArray[np.float32]
 #: Name of an observation → its column, or one number for all pairs.
 Columns = dict[str, Any]
 
-#: Years over which the people of a list spread, about: one in so many shares a year by chance.
-_YEARS = 35.0
 #: Communes of a province, about.
 _COMMUNES = 65
 
@@ -25,21 +23,21 @@ PEOPLE = (
     "bias",
     "name_same_marked", "name_same_bare", "name_mended", "name_other_marks", "name_one_slip",
     "name_two_slips", "name_part_missing", "name_given_family", "name_given", "name_none",
-    "slip_common", "slip_one_syllable", "common_same", "common_near", "twins", "twins_many",
+    "slip_common", "slip_one_syllable", "twins", "twins_many", "chance_same", "chance_near",
     "year_same", "year_off_one", "year_digits", "year_other", "year_missing",
     "commune_same", "commune_now", "commune_missing", "commune_other", "commune_size",
-    "body_cosine", "body_high", "body_low", "body_missing",
-    "deed_cosine", "deed_half", "deed_high", "deed_within", "deed_shared", "deed_much",
+    "body_cosine", "body_high", "body_low", "body_missing", "body_same", "body_usual",
+    "deed_cosine", "deed_half", "deed_high", "deed_within", "deed_shared", "deed_much", "deed_usual",
     "numbers_same", "numbers_all", "numbers_none", "deed_missing",
 )  # fmt: skip
 #: Observations on two collectives.
 BODIES = (
     "bias",
     "title_cosine", "title_within", "title_ratio", "title_alike", "title_same", "title_marks",
-    "title_numbers", "common_same",
+    "title_numbers", "chance_same", "chance_near",
     "commune_same", "commune_now", "commune_missing", "commune_other", "commune_size",
-    "body_cosine", "body_high", "body_low", "body_missing",
-    "deed_cosine", "deed_half", "deed_high", "deed_within", "deed_shared", "deed_much",
+    "body_cosine", "body_high", "body_low", "body_missing", "body_same", "body_usual",
+    "deed_cosine", "deed_half", "deed_high", "deed_within", "deed_shared", "deed_much", "deed_usual",
     "numbers_same", "numbers_all", "numbers_none", "deed_missing", "kind_differs",
 )  # fmt: skip
 
@@ -52,22 +50,21 @@ def of_people(frame: Frame, left: Ints, right: Ints) -> Floats:
     same = found["name_same"].astype(bool)
     counts = frame.name_counts
     most = np.maximum(counts[frame.name[left]], counts[frame.name[right]])
-    alike = np.log(np.maximum(most, 1))
-    found["common_same"] = np.where(same, alike, 0)
-    found["common_near"] = np.where(same, 0, alike)
-    year = np.ones(len(left))
-    year[found["year_same"] > 0] = 1 / _YEARS
-    year[found["year_off_one"] > 0] = 3 / _YEARS
+    year = _year_chance(frame, found)
     twins = most * found["root_share"] * year
     found["twins"] = np.log1p(twins)
     found["twins_many"] = np.maximum(0, np.log(np.maximum(twins, 1)))
+    # As many as would agree if the syllables met by chance, the two themselves left aside.
+    met = np.maximum(frame.by_chance[frame.name[left]], frame.by_chance[frame.name[right]])
+    others = np.where(same, np.maximum(most - 2, 0) / 2, 0) + met
+    found |= _chance(same, others * year, found)
     return _columns(found, PEOPLE, len(left))
 
 
 def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
     """[pair, BODIES]"""
     found = _shared(frame, left, right)
-    cosine, within, _ = frame.body_of_name.common(left, right)
+    cosine, within, _, _ = frame.body_of_name.common(left, right)
     both, fewer = frame.body_of_name.numbers_agree(left, right)
     raw = (
         _texts(frame.raw_names, frame.raw_name, left),
@@ -85,10 +82,34 @@ def of_bodies(frame: Frame, left: Ints, right: Ints) -> Floats:
         "title_marks": (frame.raw_name[left] == frame.raw_name[right])
         & _marks_differ(frame, left, right),
         "title_numbers": (fewer > 0) & (both < fewer),
-        "common_same": np.where(same, np.log(np.maximum(most, 1)), 0),
         "kind_differs": frame.kind[left] != frame.kind[right],
     }
+    found |= _chance(same, np.maximum(most - 2, 0) / 2 + 0.5, found)
     return _columns(found, BODIES, len(left))
+
+
+def chance_parts(frame: Frame, left: Ints, right: Ints) -> Columns:
+    """What commune, year and organisation each add to `chance_same` and `chance_near`."""
+    found = _shared(frame, left, right) | _years(frame.year[left], frame.year[right])
+    return {
+        "commune": np.log(found["root_share"]),
+        "year": np.log(_year_chance(frame, found)),
+        "organisation": np.log(found["body_chance"]),
+    }
+
+
+def _year_chance(frame: Frame, found: Columns) -> NDArray[np.float64]:
+    """The part of all others whose year agrees as well; all where none is known."""
+    year = np.ones(len(found["year_same"]))
+    year[found["year_same"] > 0] = frame.year_share
+    year[found["year_off_one"] > 0] = 3 * frame.year_share
+    return year
+
+
+def _chance(same: Bools, others: NDArray[Any], found: Columns) -> Columns:
+    """The logarithm of how many others would agree as well, organisation and all."""
+    chance = np.log(np.clip(others * found["root_share"] * found["body_chance"], 1e-6, 1e3))
+    return {"chance_same": np.where(same, chance, 0), "chance_near": np.where(same, 0, chance)}
 
 
 def _columns(found: Columns, names: tuple[str, ...], count: int) -> Floats:
@@ -100,11 +121,21 @@ def _columns(found: Columns, names: tuple[str, ...], count: int) -> Floats:
 
 def _shared(frame: Frame, left: Ints, right: Ints) -> Columns:
     deed, body = frame.deed, frame.body
-    cosine, within, shared = deed.common(left, right)
+    cosine, within, shared, tellers = deed.common(left, right)
     both, fewer = deed.numbers_agree(left, right)
-    of_body, _, _ = body.common(left, right)
+    of_body, _, _, _ = body.common(left, right)
     no_body = body.is_empty(left) | body.is_empty(right)
+    same_body = (frame.body_code[left] == frame.body_code[right]) & ~no_body
+    # What an organisation says that all of the commune name: nothing.
+    usual = np.maximum(frame.body_share[left], frame.body_share[right])
+    usual = np.where(same_body | (of_body > 0.8), np.minimum(usual, 1), 1)
+    places = _communes(frame, left, right)
+    nearby = np.where(tellers > 0, tellers * places["root_share"], 1e3)
     return {
+        "body_same": same_body,
+        "body_usual": np.log(usual),
+        "body_chance": usual,
+        "deed_usual": np.log(np.clip(nearby, 1e-2, 1e3)),
         "bias": 1,
         "body_cosine": of_body,
         "body_high": np.maximum(0, of_body - 0.7),
@@ -120,7 +151,7 @@ def _shared(frame: Frame, left: Ints, right: Ints) -> Columns:
         "numbers_all": (fewer > 0) & (both == fewer),
         "numbers_none": (fewer > 0) & (both == 0),
         "deed_missing": deed.is_empty(left) | deed.is_empty(right),
-        **_communes(frame, left, right),
+        **places,
     }
 
 

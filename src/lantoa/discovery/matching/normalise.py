@@ -22,6 +22,7 @@ _MOST_WORDS = 400_000
 _PARTS = re.compile(r"[^\W_]+")
 _MARKED_PARTS = re.compile(r"[^\W_]+(?:/[^\W_]*)?")
 _SINGLE_Y = re.compile(r"^([bcdghklmnprstvx]+|qu)y$")
+_DOUBLE = re.compile(r"([aeod])\1")
 _TAIL = re.compile(r"\s*(?:[(\[;,]|\s[-–—]\s).*$", re.DOTALL)
 
 
@@ -65,6 +66,25 @@ def text_syllables(text: str) -> list[str]:
     for word in text[:MOST_TEXT].split():
         found += _words[word]
     return found
+
+
+def syllables_as_typed(word: str) -> list[tuple[str, bool]]:
+    """(folded, whether typed in capitals) of each part of a word, short writings as they are."""
+    folded = _PARTS.findall(fold(word[:MOST_NAME]))
+    typed = _PARTS.findall(word[:MOST_NAME])
+    if len(typed) != len(folded):  # letters that fall apart: marks that stand by themselves
+        return [(part, False) for part in folded]
+    return [(part, as_typed.isupper()) for part, as_typed in zip(folded, typed, strict=True)]
+
+
+def without_telex(syllable: str) -> str:
+    """What a folded syllable would be, had its keys been taken as marks: 'nguyeenx', 'thawngs'."""
+    plain = _DOUBLE.sub(r"\1", syllable).replace("w", "")
+    at = next((place for place, letter in enumerate(plain) if letter in "aeiouy"), len(plain))
+    for place in range(len(plain) - 1, at, -1):
+        if plain[place] in "sfrxj":
+            return plain_syllable(plain[:place] + plain[place + 1 :])
+    return plain_syllable(plain)
 
 
 def kind_of(text: str) -> str:
@@ -121,10 +141,19 @@ def _person(text: str) -> Name:
     if not parts:
         parts = [part for word in text.split() for part in _marks[word]]
     parts = _without_titles(parts)
+    if len(parts) > 2:  # 'Trần M. Đức': an initial says less than nothing where words are compared
+        parts = [parts[0], *(p for p in parts[1:-1] if not _is_initial(p[0])), parts[-1]]
     folded = [plain.replace("/", "") for plain, _ in parts]
+    marked = [with_marks for _, with_marks in parts]
     for at in range(len(folded) - 1):
-        folded[at] = tables.SHORT_NAMES.get(folded[at], folded[at])
-    return Name(tuple(folded), " ".join(marked for _, marked in parts))
+        long = tables.SHORT_NAMES.get(folded[at])
+        if long:  # whose marks nobody typed: all is taken as typed without
+            folded[at], marked = long, []
+    return Name(tuple(folded), " ".join(marked or folded))
+
+
+def _is_initial(syllable: str) -> bool:
+    return len(syllable) == 1 and syllable not in "aeiouy" and syllable not in tables.SHORT_NAMES
 
 
 def without_titles(text: str) -> str:
@@ -220,13 +249,20 @@ class Communes:
         if not short:
             return "", ()
         own = f"{kind} {short}".strip()
-        roots = self._full.get(own) or self._short.get(short) or self._near(short)
+        roots = self._full.get(own) or self._short.get(short)
+        if not roots and short.endswith((" cu", " moi")):  # 'xã Phước Diêm cũ'
+            short = short.rpartition(" ")[0]
+            roots = self._full.get(f"{kind} {short}".strip()) or self._short.get(short)
+        roots = roots or self._near(short)
         return own, tuple(sorted(roots)) if roots else (short,)
 
     def _near(self, short: str) -> set[str] | None:
         """Of the one known commune whose name is a letter from `short`; None for none or two."""
         if len(short) < 5:
             return None
+        typed = " ".join(map(without_telex, short.split()))
+        if typed in self._short:
+            return self._short[typed]
         near = [each for each in self._short if OSA.distance(short, each, score_cutoff=1) == 1]
         return self._short[near[0]] if len(near) == 1 else None
 

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
+from lantoa.discovery.matching.respelling import speller
+
 Ints = NDArray[np.int64]
 
 #: A syllable is a slip when its neighbour is this many times as frequent, and it stands in no
@@ -39,22 +41,47 @@ def repaired(raw_names: list[str], rows: Ints, kind: Ints) -> Names:
     flat = np.fromiter((code for each in split for code in each), np.int64)
     lengths = np.fromiter((len(each) for each in split), np.int64, len(split))
     np.add.at(counts, flat, np.repeat(repeats, lengths))
-    mended = _mended(list(codes), counts, len(rows))
+    people = np.bincount(rows, kind != 2, len(raw_names)) > 0
+    spelt = _spelt(raw_names, split, counts, repeats, people, len(rows))
     final: dict[str, int] = {}
-    name_of = np.zeros(len(raw_names), np.int64)
-    for number, (written, each) in enumerate(zip(raw_names, split, strict=True)):
-        name = written
-        if not mended.keys().isdisjoint(each):
-            name = " ".join(
-                mended.get(code, word) for code, word in zip(each, written.split(), strict=True)
-            )
-        name_of[number] = final.setdefault(name, len(final))
+    name_of = np.fromiter((final.setdefault(name, len(final)) for name in spelt), np.int64)
     table = np.full((len(final), _PLACES), -1, np.int64)
     for number, name in enumerate(final):
         # Of longer names the last syllables: surnames are many people's, given names are one's.
         for place, syllable in enumerate(name.split()[-_PLACES:]):
-            table[number, place] = codes[syllable]
+            table[number, place] = codes.setdefault(syllable, len(codes))
+    counts = np.append(counts, np.ones(len(codes) + 1 - len(counts), np.int64))
     return Names(name_of, list(final), table, counts)
+
+
+def _spelt(
+    raw_names: list[str],
+    split: list[list[int]],
+    counts: Ints,
+    repeats: Ints,
+    people: NDArray[np.bool_],
+    total: int,
+) -> Iterator[str]:
+    """Each name as it was meant."""
+    syllables = list(dict.fromkeys(syllable for name in raw_names for syllable in name.split()))
+    rare = max(2, total // _RARE)
+    often = dict(zip(syllables, counts.tolist(), strict=False))
+    known = speller(raw_names, (repeats * people).tolist(), often, rare)
+    mended = _mended(syllables, counts, total)
+    for code, syllable in enumerate(syllables):
+        if counts[code] <= rare and (typed := known.telex(syllable)):
+            mended[code] = typed
+    meant = {syllables[code]: syllable for code, syllable in mended.items()}
+    is_rare = counts <= rare
+    for written, codes, is_person in zip(raw_names, split, people.tolist(), strict=True):
+        if not is_rare[codes].any():
+            yield written
+            continue
+        words = written.split()
+        if is_person:
+            words = known.untitled(words)
+        name = known.spaced([meant.get(word, word) for word in words])
+        yield " ".join(known.untitled(name) if is_person else name)
 
 
 def _mended(syllables: list[str], counts: Ints, total: int) -> dict[int, str]:

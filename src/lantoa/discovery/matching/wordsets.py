@@ -40,10 +40,13 @@ class Wordsets:
     norm: Floats
     numbers: NDArray[np.int32]
 
-    def common(self, left: Ints, right: Ints) -> tuple[Floats, Floats, Floats]:
-        """(cosine, part of the shorter that is in the longer, summed weight) of what is common."""
+    def common(self, left: Ints, right: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+        """(cosine, part of the shorter that is in the longer, summed weight) of what is common,
+        and how many texts have the rarest word of it (0 for nothing common).
+        """
         cosine = np.zeros(len(left), np.float32)
         within, shared = np.zeros_like(cosine), np.zeros_like(cosine)
+        tellers = np.zeros_like(cosine)
         for begin in range(0, len(left), _CHUNK):
             part = slice(begin, begin + _CHUNK)
             a, b = self.row[left[part]], self.row[right[part]]
@@ -58,7 +61,10 @@ class Wordsets:
             cosine[part] = square / np.maximum(norms[0] * norms[1], 1e-6)
             within[part] = square / np.maximum(np.minimum(*norms) ** 2, 1e-6)
             shared[part] = held.sum(axis=1)
-        return np.minimum(cosine, 1), np.minimum(within, 1), shared
+            first = has.argmax(axis=1)  # the rarest comes first
+            told = np.take_along_axis(self.counts[a], first[:, None], axis=1)[:, 0]
+            tellers[part] = np.where(has.any(axis=1), told, 0)
+        return np.minimum(cosine, 1), np.minimum(within, 1), shared, tellers
 
     def is_empty(self, rows: Ints) -> NDArray[np.bool_]:
         """Which of the records have no word."""
@@ -68,9 +74,11 @@ class Wordsets:
     def numbers_agree(self, left: Ints, right: Ints) -> tuple[Ints, Ints]:
         """(how many numbers both texts name, how many the one with fewer names)."""
         a, b = self.numbers[self.row[left]], self.numbers[self.row[right]]
-        both = np.zeros(len(left), np.int64)
+        mine, theirs = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
         for place in range(_NUMBERS):
-            both += ((a[:, place, None] == b) & (a[:, place, None] >= 0)).any(axis=1)
+            mine += ((a[:, place, None] == b) & (b >= 0)).any(axis=1)
+            theirs += ((b[:, place, None] == a) & (a >= 0)).any(axis=1)
+        both = np.minimum(mine, theirs)  # a number told twice in one text counts once
         fewer = np.minimum((a >= 0).sum(axis=1), (b >= 0).sum(axis=1))
         return both, fewer
 
