@@ -94,9 +94,7 @@ class RowForm(HouseForm):
         return row
 
     @staticmethod
-    def standing(
-        cells: Sequence[str], faults: Sequence[dict[str, Any]]
-    ) -> dict[str, str] | None:
+    def standing(cells: Sequence[str], faults: Sequence[dict[str, Any]]) -> dict[str, str] | None:
         """The row as if it had just been sent, when something is wrong with it; otherwise None."""
         if not faults:
             return None
