@@ -31,7 +31,9 @@ def test_from_the_file_to_the_leads(province, cast, browse) -> None:
     assert "Đã lập 1 tin báo." in done
     assert Lead.objects.get().who == "Nguyễn Hữu Ước"
     assert Lead.objects.get().number in done
-    assert client.post(address, {}).status_code == 422
+    refused = client.post(address, {})
+    assert refused.status_code == 422
+    assert "checked" not in refused.content.decode(), "what was left out stays left out"
     assert client.get(reverse("desk:file", args=[old_file.file_id])).status_code == 404
     place = reverse("desk:old_original", args=[old_file.pk])
     assert client.get(place)["Location"] == address

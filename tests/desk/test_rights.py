@@ -168,6 +168,6 @@ def test_who_leads_writes_the_rules_and_the_words(province, cast, browse) -> Non
     assert client.post(page, {**rule, "own_word_from": 19}).status_code == 422
     assert client.post(page, rule).status_code == 302
     text = client.get(page).content.decode()
-    assert "Trẻ em dưới 18 tuổi" in text
-    assert "Bản gốc danh sách, tệp cũ giữ 60 ngày" in text
+    assert "Dưới 18 tuổi" in text
+    assert "Danh sách, tệp cũ giữ 60 ngày" in text
     assert "Mẫu ĐY-02" in text

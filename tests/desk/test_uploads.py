@@ -77,6 +77,9 @@ def test_a_row_is_mended_where_it_is_wrong_and_the_next_comes(
     address = reverse("desk:list_row", args=[upload.pk, 1])
     page = client.get(address).content.decode()
     assert 'href="#id_o4"' in page
+    assert "Không có xã, phường nào tên “Nơi Không Có”" in page
+    assert "Ô Cá nhân!E4" not in page, "beside the box nobody needs its address"
+    assert page.index('id="id_o4"') < page.index('id="id_o0"'), "what is wrong comes first"
     assert "Ô ngoài các cột có tên" in page
     assert "Còn 1 dòng khác cần sửa" in page
 

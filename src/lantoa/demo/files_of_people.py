@@ -42,7 +42,7 @@ class PeopleLoader:
     def day(self, days_ago: float) -> datetime:
         """That many days ago, at a working hour that differs from row to row."""
         minutes = int(days_ago * 37) % 420
-        start = self.now.replace(hour=1, minute=0, second=0, microsecond=0)
+        start = self.now.replace(hour=8, minute=0, second=0, microsecond=0)
         return min(start - timedelta(days=days_ago) + timedelta(minutes=minutes), self.now)
 
     def load_exemplars(self) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from lantoa.core.actors import SYSTEM
 from lantoa.core.queue.worker import run_pending
@@ -32,6 +33,7 @@ def load(*, now: datetime, stage: Stage, home: Path, say: Callable[[str], None])
     Everything is made by the actions its users would take. One transaction holds it all: a
     start that is cut off leaves nothing half done, and the next one begins anew.
     """
+    now = timezone.localtime(now)  # its days are those of the province, also soon after midnight
     since = (now - timedelta(days=400)).date()
     with transaction.atomic():
         load_organisations(since, now)

@@ -21,6 +21,9 @@ from lantoa.discovery.outliers.drawing import plot
 from lantoa.discovery.queries.indicators import columns_in, commune_named, tables_of
 from lantoa.places import queries as places
 
+#: Asked below a fold: what is set for them already serves most tables.
+_FINER = ("period", "level", "min_count")
+
 
 @desk_page("indicators.manage")
 def listing(request: DeskRequest) -> HttpResponse:
@@ -76,6 +79,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "reasons": reasons,
         "columns": columns,
         "sample": columns.lines[:3],
+        "finer": _FINER,
         "is_refused": bool(form.errors or reasons),
     }
     if table.state == "judged":

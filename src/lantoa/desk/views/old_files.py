@@ -28,6 +28,8 @@ ENCODINGS = {
     "mixed": "nhiều bảng mã lẫn nhau",
 }
 RECORDS_A_PAGE = 50
+#: Below so many per cent the letters may have been turned wrongly.
+SURE = 80
 
 
 @desk_page("lead.enter")
@@ -65,6 +67,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
     old_file = find(rows.select_related("file", "unit__admin_unit"), pk=pk)
     reasons: list[str] = []
     done: list[actions.Sent] = []
+    chosen: list[int] | None = None
     if request.method == "POST":
         chosen = [int(text) for text in request.POST.getlist("dong")[:5000] if _is_place(text)]
         reasons = acts.refused(
@@ -77,7 +80,8 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         if done and not done[0].left:
             messages.success(request, _said(done[0]))
             return redirect("desk:old_file", pk=old_file.pk)
-    page = Paginator(_marked(old_file), RECORDS_A_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(_marked(old_file, chosen), RECORDS_A_PAGE).get_page(request.GET.get("trang"))
+    percent = int(old_file.confidence * 100)
     return render(
         request,
         "desk/old_files/show.html",
@@ -85,8 +89,10 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
             "old_file": old_file,
             "is_waiting": old_file.state == OldFileState.WAITING,
             "encoding": ENCODINGS.get(old_file.encoding, ""),
-            "percent": int(old_file.confidence * 100),
+            "percent": percent,
             "page": page,
+            "is_unsure": percent < SURE,
+            "shows_text": percent < SURE or not old_file.records,
             "open_count": sum(row["lead"] is None and not row["is_erased"] for row in page),
             "kept": {},
             "original_until": queries.original_until(old_file, clock.today()),
@@ -114,8 +120,10 @@ def original(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("desk:old_file", pk=old_file.pk)
 
 
-def _marked(old_file: OldFile) -> list[dict[str, Any]]:
-    """The records with their places, kinds in words, and the leads they became."""
+def _marked(old_file: OldFile, chosen: list[int] | None) -> list[dict[str, Any]]:
+    """The records with their places, kinds in words, and the leads they became; all are offered
+    as chosen until somebody has chosen.
+    """
     leads = leads_of(old_file)
     return [
         {
@@ -124,6 +132,7 @@ def _marked(old_file: OldFile) -> list[dict[str, Any]]:
             "kind": ExemplarKind(record["kind"]).label,
             "lead": leads.get(place),
             "is_erased": record["name"] == ERASED,
+            "is_chosen": chosen is None or place in chosen,
             "where": ", ".join(
                 part for part in (record["title"], record["organisation"], record["place"]) if part
             ),

@@ -89,7 +89,7 @@ def show(request: DeskRequest, pk: int) -> HttpResponse:
         "page": page,
         "forms": page.forms,
         "members": record.members.select_related("user"),
-        "cases": [_CaseShown(case, seat, request.user) for case in _cases(record)],
+        "cases": [_CaseShown(case, seat, page) for case in _cases(record)],
         "seat": seat,
         "runs": runs,
         "history": [
@@ -116,7 +116,10 @@ def download(request: DeskRequest, pk: int) -> HttpResponse:
 class _CaseShown:
     """A case on the page: who voted, who stays out, whether this member still owes a vote."""
 
-    def __init__(self, case: PanelCase, seat: PanelMember | None, user: User) -> None:
+    def __init__(self, case: PanelCase, seat: PanelMember | None, page: "acts.Page[Panel]") -> None:
+        typed = page.request.POST
+        is_refused_here = page.failed != "" and typed.get("case") == str(case.pk)
+        self.failed, self.typed = (page.failed, typed) if is_refused_here else ("", {})
         self.case, self.nomination = case, case.nomination
         self.conflicts = list(case.conflicts.all())
         self.voted = [ballot.member for ballot in case.ballots.all()]
@@ -125,7 +128,7 @@ class _CaseShown:
         self.against = conflict_of(case, seat) if seat else ""
         self.owes = seat is not None and seat.pk not in done and not self.against
         self.may_step_aside = seat is not None and seat.pk not in done | apart
-        self.opens_file = user.may("exemplar.read", case.nomination.unit)
+        self.opens_file = page.request.user.may("exemplar.read", case.nomination.unit)
         self.claims = list(case.nomination.claims.all())
 
 

@@ -152,7 +152,7 @@ def list_row(request: DeskRequest, pk: int, position: int) -> HttpResponse:
     layout = queries.layouts(upload)[row.sheet]
     reasons: list[str] = []
     given: dict[str, Any] = {"layout": layout, "cells": row.cells, "faults": row.faults}
-    form = RowForm(request.POST or None, **given)
+    form = RowForm(request.POST or RowForm.standing(row.cells, row.faults), **given)
     if request.method == "POST" and form.is_valid():
         seen, cells = request.POST.get("seen", ""), form.cells(row.cells)
         reasons = acts.refused(
@@ -162,15 +162,18 @@ def list_row(request: DeskRequest, pk: int, position: int) -> HttpResponse:
         )
         if not reasons and row.verdict != RowVerdict.BAD:
             return _next(request, upload, row)
-    shown = [] if reasons else row.faults
-    if request.method == "POST":
-        form.show(shown)
+    form.show([] if reasons else row.faults)
+    who = layout.index("who")
     left = queries.rows_to_mend(upload).exclude(pk=row.pk).count()
     return render(
         request,
         "desk/uploads/row.html",
         {
             "upload": upload, "row": row, "form": form, "reasons": reasons, "left": left,
+            "who": row.cells[who] if who < len(row.cells) else "",
+            # What is wrong comes first; the rest of the row is read when somebody wants it.
+            "to_mend": [field for field in form if field.errors],
+            "sound": [field for field in form if not field.errors],
         },
         status=422 if request.method == "POST" else 200,
     )  # fmt: skip

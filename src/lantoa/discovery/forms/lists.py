@@ -93,8 +93,19 @@ class RowForm(HouseForm):
             row.pop()
         return row
 
+    @staticmethod
+    def standing(cells: Sequence[str], faults: Sequence[dict[str, Any]]) -> dict[str, str] | None:
+        """The row as if it had just been sent, when something is wrong with it; otherwise None."""
+        if not faults:
+            return None
+        return {f"o{index}": without_hidden(cell) for index, cell in enumerate(cells)}
+
     def show(self, faults: Sequence[dict[str, Any]]) -> None:
-        """Put what is wrong at the cells where it is wrong."""
+        """Put what is wrong at the cells where it is wrong; there nobody needs their address."""
         for fault in faults:
-            name = f"o{fault['column']}"
-            self.add_error(name if name in self.fields else None, fault["reason"])
+            name, reason = f"o{fault['column']}", str(fault["reason"])
+            if name in self.fields:
+                reason = reason.removeprefix(f"Ô {fault['address']}: ")
+                self.add_error(name, f"{reason[:1].upper()}{reason[1:]}")
+            else:
+                self.add_error(None, reason)

@@ -7,8 +7,11 @@ from typing import Any
 
 from lantoa.discovery.outliers.wording import number
 
-WIDTH, HEIGHT = 480.0, 340.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 12.0, 14.0, 44.0
+#: Small, so that the letters are still read when the drawing is as wide as a telephone.
+WIDTH, HEIGHT = 400.0, 300.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 10.0, 30.0, 42.0
+#: Names on the drawing: how many, how many letters; how high a line is, how wide a letter. The list beside it has them all.
+_MOST_NAMES, _LONGEST, _LINE, _LETTER = 8, 24, 15.0, 7.4
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,16 @@ class Mark:
     high: float
     name: str
     is_flagged: bool
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a unit worth a visit, beside its mark; `anchor` as SVG has it."""
+
+    x: float
+    y: float
+    anchor: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +61,44 @@ class Plot:
     right: float = WIDTH - _RIGHT
     top: float = _TOP
     bottom: float = HEIGHT - _BOTTOM
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names of the first flagged units from the top, none written over another or over
+        a mark of the flagged; one that finds no room is left to the list.
+        """
+        flagged = sorted((mark for mark in self.marks if mark.is_flagged), key=lambda m: m.y)
+        taken = [(mark.x - 6, mark.x + 6, mark.y) for mark in flagged]
+        found: list[Name] = []
+        for mark in flagged[:_MOST_NAMES]:
+            text = mark.name if len(mark.name) <= _LONGEST else f"{mark.name[: _LONGEST - 1]}…"
+            for place in _places(mark, text):
+                if self._has_room(place, taken):
+                    taken.append(place)
+                    is_left = place[1] < mark.x
+                    anchor, x = ("end", place[1]) if is_left else ("start", place[0])
+                    found.append(Name(round(x, 1), round(place[2] + 5, 1), anchor, text))
+                    break
+        return tuple(found)
+
+    def _has_room(
+        self, place: tuple[float, float, float], taken: list[tuple[float, float, float]]
+    ) -> bool:
+        start, end, y = place
+        is_inside = start >= self.left and end <= self.right and self.top <= y <= self.bottom
+        return is_inside and not any(
+            start < other_end and end > other_start and abs(y - other_y) < _LINE
+            for other_start, other_end, other_y in taken
+        )
+
+
+def _places(mark: Mark, text: str) -> list[tuple[float, float, float]]:
+    """Where the name may stand (from, to, middle line): at the right, at the left, then lower
+    and higher.
+    """
+    wide = len(text) * _LETTER
+    sides = [(mark.x + 10, mark.x + 10 + wide), (mark.x - 10 - wide, mark.x - 10)]
+    return [(*side, mark.y + by) for by in (0.0, _LINE, -_LINE) for side in sides]
 
 
 def plot(facts: Sequence[Mapping[str, Any]], limits: Sequence[Mapping[str, float]]) -> Plot | None:
