@@ -132,7 +132,7 @@ def test_only_the_platform_drops_them(province, cast, at) -> None:
     assert ListFile.objects.exists()
 
 
-def test_one_from_before_is_sealed_in_the_night(
+def test_one_from_before_is_sealed_in_the_night_though_another_is_lost(
     province, cast, at, django_capture_on_commit_callbacks
 ) -> None:
     old_file = test_old_files.kept(province, cast, at)
@@ -142,6 +142,9 @@ def test_one_from_before_is_sealed_in_the_night(
     stored.is_sealed = False
     stored.save()
     before = stored.file.name
+    lost = test_old_files.read(province, cast, at, name="cu.csv", data=b"STT,Ten\n1,Ba\n").file
+    lost.file.storage.delete(lost.file.name)
+    type(lost).objects.filter(pk=lost.pk).update(is_sealed=False)
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.drop_originals(by=SYSTEM, at=at) == 0
     stored.refresh_from_db()

@@ -4,6 +4,7 @@ They hold people by the hundred, also such as nobody tells of. They lie sealed (
 are opened only here, with a line in the log, and are kept no longer than the work needs them.
 """
 
+import contextlib
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -68,7 +69,8 @@ def drop_originals(*, by: Actor, at: datetime) -> int:
     count = sum(_drop_due(kept, before, by=by, at=at) for kept in over)
     for old_file in OldFile.objects.filter(file__is_sealed=False).select_related("file"):
         if old_file.file is not None:
-            files.seal(old_file.file)
+            with contextlib.suppress(FileNotFoundError):  # lost on the disk: the others go on
+                files.seal(old_file.file)
     return count
 
 
