@@ -6,7 +6,6 @@ than a 24 somewhere. Without marks, for the second telling often has none.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +14,15 @@ from lantoa.discovery.matching.columns import distinct
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
+Floats64 = NDArray[np.float64]
 
 _BITS = 22
 _BUCKETS = 1 << _BITS
 _MASK = np.int64(_BUCKETS - 1)
 _NUMBERS = 4
 _CHUNK = 60_000
+#: Texts looked at together when the sets are made: all at once would take a gigabyte.
+_PORTION = 20_000
 #: A shorter list says too little of how usual a word is: it is taken for a part of one of so many
 #: texts, of which `_USUAL` have any given word.
 _ENOUGH, _USUAL = 5_000, 0.004
@@ -91,52 +93,67 @@ def wordsets(
     Of each word `hashes` gives a hash and `values` the number that it is, or -1.
     """
     count = len(lengths)
-    numbers = _numbers(np.repeat(np.arange(count), lengths), values[words], count)
-    words = hashes[words]
-    text = np.repeat(np.arange(count), lengths)
+    row = np.arange(count) if row is None else row
+    repeats = np.bincount(row, minlength=count)
+    ends = np.concatenate([[0], np.cumsum(lengths)])
+    numbers = np.empty((count, _NUMBERS), np.int32)
+    found, told = np.zeros(_BUCKETS + 1), []
+    for part in _portions(count):
+        its = words[ends[part.start] : ends[part.stop]]
+        text = np.repeat(np.arange(part.stop - part.start), lengths[part])
+        numbers[part] = _numbers(text, values[its], part.stop - part.start)
+        where, bucket = _told(text, hashes[its])
+        found += np.bincount(bucket, weights=repeats[part][where], minlength=_BUCKETS + 1)
+        told.append((where.astype(np.int32), bucket.astype(np.int32)))
+    weight = _weight(found, len(row))
+    norm, table = np.empty(count, np.float32), np.empty((count, most), np.int32)
+    for part in _portions(count):
+        size, (texts, buckets) = part.stop - part.start, told.pop(0)
+        norm[part] = np.sqrt(np.bincount(texts, weights=weight[buckets] ** 2, minlength=size))
+        table[part] = _rarest(texts, buckets, found, size, most)
+    counts = np.minimum(found, 2**31 - 1).astype(np.int32)[table]
+    counts[table == _BUCKETS] = 0
+    weight[_BUCKETS] = 0
+    return Wordsets(
+        row=row, words=table, weights=weight[table], counts=counts, norm=norm, numbers=numbers
+    )
+
+
+def _portions(count: int) -> list[slice]:
+    return [slice(at, min(at + _PORTION, count)) for at in range(0, count, _PORTION)]
+
+
+def _told(text: Ints, words: Ints) -> tuple[Ints, Ints]:
+    """(text, bucket) of every word and every two neighbours, each once, in order."""
     own = _hashed(words, np.int64(1))
     is_next = text[1:] == text[:-1]
     pairs = _hashed(words[:-1][is_next], words[1:][is_next] + 2)
     key = np.concatenate([text << _BITS | own, text[1:][is_next] << _BITS | pairs])
     key = distinct(key)
-    where, bucket = key >> _BITS, key & _MASK
-    row = np.arange(count) if row is None else row
-    repeats = np.bincount(row, minlength=count)
-    found = np.bincount(bucket, weights=repeats[where], minlength=_BUCKETS + 1)
-    missing = max(0, _ENOUGH - len(row))
-    weight = np.log((len(row) + missing) / (np.maximum(found, 1) + missing * _USUAL)).astype(
-        np.float32
-    )
-    weight = np.maximum(weight, 0)
-    norm = np.sqrt(np.bincount(where, weights=weight[bucket] ** 2, minlength=count))
-    weight[_BUCKETS] = 0
-    table = _rarest(where, bucket, found, count, most)
-    counts = np.minimum(found, 2**31 - 1).astype(np.int32)[table]
-    counts[table == _BUCKETS] = 0
-    return Wordsets(
-        row=row,
-        words=table,
-        weights=weight[table],
-        counts=counts,
-        norm=norm.astype(np.float32),
-        numbers=numbers,
-    )
+    return key >> _BITS, key & _MASK
+
+
+def _weight(found: Floats64, rows: int) -> Floats:
+    """Of each bucket, by how many of the rows have it."""
+    missing = max(0, _ENOUGH - rows)
+    weight = np.log((rows + missing) / (np.maximum(found, 1) + missing * _USUAL))
+    return np.maximum(weight.astype(np.float32), 0)
 
 
 def _rarest(
-    where: Ints, bucket: Ints, found: NDArray[Any], count: int, most: int
+    where: NDArray[np.int32], bucket: NDArray[np.int32], found: Floats64, count: int, most: int
 ) -> NDArray[np.int32]:
     """[text, place] buckets, rarest first, of words that at least two texts have."""
     is_told_twice = found[bucket] >= 2
-    where, bucket = where[is_told_twice], bucket[is_told_twice]
+    where, bucket = where[is_told_twice].astype(np.int64), bucket[is_told_twice]
     rarity = np.minimum(1023, np.log2(found[bucket]) * 32).astype(np.int64)
     key = np.sort(where << (_BITS + 10) | rarity << _BITS | bucket)
-    where, bucket = key >> (_BITS + 10), key & _MASK
-    begins = np.searchsorted(where, np.arange(count))
-    place = np.arange(len(where)) - begins[where]
+    text = key >> (_BITS + 10)
+    begins = np.searchsorted(text, np.arange(count))
+    place = np.arange(len(text)) - begins[text]
     table = np.full((count, most), _BUCKETS, np.int32)
     fits = place < most
-    table[where[fits], place[fits]] = bucket[fits]
+    table[text[fits], place[fits]] = key[fits] & _MASK
     return table
 
 
