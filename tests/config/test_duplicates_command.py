@@ -11,6 +11,7 @@ import pytest
 from benchmarks.duplicates_corpus import Corpus
 
 from lantoa.config.cli import duplicates
+from lantoa.discovery.matching import THRESHOLD
 
 HEAD = "id,kind,name,birth_year,commune,organisation,achievement"
 ROWS = f"""{HEAD}
@@ -68,8 +69,8 @@ def test_all_scores_hold_the_suggested_ones(call, tmp_path) -> None:
     assert len(some) > 20
     assert every[: len(some)] == some
     assert len(every) > len(some)
-    assert all(float(line[2]) >= 0.5 for line in some[1:])
-    assert all(0 <= float(line[2]) < 0.5 for line in every[len(some) :])
+    assert all(float(line[2]) >= THRESHOLD for line in some[1:])
+    assert all(0 <= float(line[2]) < THRESHOLD for line in every[len(some) :])
 
 
 def test_help_names_the_threshold(capsys) -> None:
@@ -77,7 +78,7 @@ def test_help_names_the_threshold(capsys) -> None:
         duplicates.run(["--help"])
     assert ended.value.code == 0
     out = capsys.readouterr().out
-    assert "từ 0.5 trở lên" in out
+    assert f"từ {THRESHOLD} trở lên" in out
     assert "--all-scores" in out
 
 

@@ -15,8 +15,9 @@ from lantoa.discovery.matching.records import Record
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-#: Pairs from this score on are suggested: more likely one than two.
-THRESHOLD = 0.5
+#: Pairs from this score on are suggested. Below a half: in lists that the weights were not learned
+#: on the scores come out a little low, and a pair too many costs an officer one look.
+THRESHOLD = 0.4
 _CHUNK = 25_000
 _THREADS = 2
 
