@@ -50,6 +50,9 @@ def main() -> None:
         "--taste", choices=TASTES, help="rows of the second maker (duplicates_strange), so written"
     )
     parser.add_argument("--splink-python", type=Path, help="Python of an environment with splink")
+    parser.add_argument(
+        "--splink-plain", action="store_true", help="splink without its costly keys of rare words"
+    )
     parser.add_argument("--home", type=Path, help="keep the lists here and use them again")
     parser.add_argument("--only-make", action="store_true", help="make the lists, measure nothing")
     options = parser.parse_args()
@@ -69,7 +72,9 @@ def main() -> None:
             if size == 200_000:
                 _judge(ours, truth, budget)
             if options.splink_python:
-                _print("splink", _splink(home, options.splink_python), truth, 0.5)
+                _print(
+                    "splink", _splink(home, options.splink_python, options.splink_plain), truth, 0.5
+                )
     if len(times) > 1:
         (small, fast), (large, slow) = sorted(times.items())[0], sorted(times.items())[-1]
         fair = large * math.log(large) / (small * math.log(small))
@@ -98,9 +103,10 @@ def _ours(home: Path) -> Found:
     return _measured(command, home / "ours.csv", to_stdout=True)
 
 
-def _splink(home: Path, python: Path) -> Found:
+def _splink(home: Path, python: Path, is_plain: bool) -> Found:
     script = ROOT / "benchmarks" / "duplicates_splink.py"
-    return _measured([python, script, home / "normal.csv", home / "theirs.csv"],
+    more = ["--plain"] if is_plain else []
+    return _measured([python, script, home / "normal.csv", home / "theirs.csv", *more],
                      home / "theirs.csv", to_stdout=False)  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """splink over the rows that `duplicates.py` normalised; runs in splink's own environment.
 
-    python benchmarks/duplicates_splink.py rows.csv pairs.csv
+    python benchmarks/duplicates_splink.py rows.csv pairs.csv [--plain]
 
 Columns of rows.csv: id, name, given, birth_year, communes (today's, "|" between), organisation,
 words (of the deed, "|" between): all after our own normalisation. Writes id_1, id_2, score.
@@ -20,7 +20,7 @@ from splink.comparison_level_library import CustomLevel, ElseLevel, NullLevel
 from splink.comparison_library import CustomComparison
 
 
-def main(source: str, target: str) -> None:
+def main(source: str, target: str, *, is_plain: bool = False) -> None:
     """Learn without labels, as splink does, and predict."""
     link = duckdb.connect()
     link.execute("SET threads TO 2")
@@ -34,7 +34,7 @@ def main(source: str, target: str) -> None:
     )
     link.execute(_RARE)
     api = DuckDBAPI(connection=link)
-    linker = Linker(api.register("rows"), _settings())
+    linker = Linker(api.register("rows"), _settings(is_plain))
     linker.training.estimate_probability_two_random_records_match(
         [
             block_on("name", "birth_year", "commune"),
@@ -73,7 +73,7 @@ FROM rows LEFT JOIN told USING (unique_id);
 """
 
 
-def _settings() -> SettingsCreator:
+def _settings(is_plain: bool) -> SettingsCreator:
     alike = "jaro_winkler_similarity(name_l, name_r)"
     common = "len(list_intersect(words_l, words_r)) / least(len(words_l), len(words_r))"
     body = "jaro_winkler_similarity(organisation_l, organisation_r)"
@@ -89,8 +89,11 @@ def _settings() -> SettingsCreator:
         link_type="dedupe_only",
         comparisons=[
             _levels(
-                "name", name, ("damerau_levenshtein(name_l, name_r) <= 1", "a slip"),
-                (f"{alike} >= 0.95", "near"), (f"{alike} >= 0.88", "like"),
+                "name",
+                name,
+                ("damerau_levenshtein(name_l, name_r) <= 1", "a slip"),
+                (f"{alike} >= 0.95", "near"),
+                (f"{alike} >= 0.88", "like"),
                 ("given_l = given_r", "given"),
             ),
             _levels(
@@ -98,16 +101,16 @@ def _settings() -> SettingsCreator:
                 ("birth_year_l = birth_year_r", "same"),
                 ("abs(birth_year_l - birth_year_r) = 1", "off by one"),
             ),
-            _levels(
-                "communes", place, ("len(list_intersect(communes_l, communes_r)) > 0", "now")
-            ),
+            _levels("communes", place, ("len(list_intersect(communes_l, communes_r)) > 0", "now")),
             _levels(
                 "organisation",
                 same_body,
                 (f"{body} >= 0.9", "near"),
             ),
             _levels(
-                "words", (f"{jaccard} >= 0.95", "same"), (f"{jaccard} >= 0.75", "most"),
+                "words",
+                (f"{jaccard} >= 0.95", "same"),
+                (f"{jaccard} >= 0.75", "most"),
                 *((f"{common} >= {part}", str(part)) for part in (0.9, 0.7, 0.5, 0.3)),
             ),
             _levels("numbers", ("len(list_intersect(numbers_l, numbers_r)) > 0", "shared")),
@@ -118,8 +121,14 @@ def _settings() -> SettingsCreator:
             block_on("communes", "birth_year", "given", arrays_to_explode=["communes"]),
             block_on("organisation", "given", "communes", arrays_to_explode=["communes"]),
             block_on("name", "organisation"),
-            block_on("communes", "rare", arrays_to_explode=["communes", "rare"]),
-            block_on("name", "rare", arrays_to_explode=["rare"]),
+            *(
+                []
+                if is_plain
+                else [
+                    block_on("communes", "rare", arrays_to_explode=["communes", "rare"]),
+                    block_on("name", "rare", arrays_to_explode=["rare"]),
+                ]
+            ),
         ],
         retain_matching_columns=False,
     )
@@ -134,4 +143,4 @@ def _levels(column: str, *levels: "CustomLevel | tuple[str, str]") -> CustomComp
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], is_plain="--plain" in sys.argv)
