@@ -52,7 +52,13 @@ NOT_SCREENS = {
     "manifest",
 }
 #: Reached by sending something, not by a link.
-AFTER_SENDING = {"received", "indicators_tell"}
+AFTER_SENDING = {
+    "received",
+    "indicators_tell",
+    "track_mine",
+    "list_original",
+    "old_original",
+}
 #: Their roles are walked by others of the cast; the stranger stays: nothing has happened there.
 ALIKE = {"second_editor", "neighbour"}
 BAD = ("serious", "critical")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django_tasks import task
 
-from lantoa.core import clock
+from lantoa.core import clock, events
 from lantoa.core.actors import SYSTEM
 from lantoa.core.models import AuditEvent
 from lantoa.core.workflow import Refused
@@ -153,11 +153,16 @@ def _let_out(story: Story, at: datetime) -> None:
 
 
 def _let_out_waiting(subject_id: str) -> None:
-    """Approved stories of an exemplar that never went out, because something stood against it."""
+    """Approved stories of an exemplar that never went out, because something stood against it.
+
+    Only what an approval brought here and was kept back: `live` alone, set by whatever hand, is
+    no approval.
+    """
     records = registry.records_of(int(subject_id))
     waiting = Story.objects.filter(exemplar__in=records, live=True, publication__isnull=True)
     for story in waiting:
-        _let_out(story, clock.now())
+        if events.history(story).filter(kind="publication.kept_back").exists():
+            _let_out(story, clock.now())
 
 
 def _without_pictures(publication: Publication) -> Publication:
