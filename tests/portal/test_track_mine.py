@@ -38,7 +38,8 @@ def test_the_code_shows_what_is_held_of_who_told_and_only_after_asking(receipt) 
     assert held["Cache-Control"].startswith("max-age=0") or "no-store" in held["Cache-Control"]
     shown = text(held)
     assert NAME in shown
-    assert PHONE in shown
+    assert shown.count(PHONE) == 1, "not at the foot, in place of the office's"
+    assert "Cơ quan chủ quản: <strong>Ủy ban nhân dân" in shown
     assert "Xóa tên và cách liên lạc của tôi" in shown
     # Nothing of whom they told of, and the look is in the log without a word of it.
     assert world.NAME not in shown
@@ -51,6 +52,7 @@ def test_the_code_shows_what_is_held_of_who_told_and_only_after_asking(receipt) 
 def test_erasing_is_asked_once_more_then_done_and_later_looks_say_so(receipt, cast, browse) -> None:
     sure = text(asked(receipt.code, "xoa"))
     assert "Không lùi lại được" in sure
+    assert PHONE not in sure
     assert NominatorContact.objects.count() == 1
     done = text(asked(receipt.code, "xoa-that"))
     assert "Đã xóa tên và cách liên lạc của bạn" in done

@@ -60,7 +60,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return redirect("portal:track")
     code, step = form.cleaned_data["code"], request.POST.get("buoc", "")
-    context = {"form": form, "code": code, "step": "held", "contact": None, "told": None}
+    context = {"form": form, "code": code, "step": "shown", "held": None, "told": None}
     if not throttle.may("track", request, most=TRIES, seconds=WINDOW):
         context = {"form": form, "reasons": [_TOO_OFTEN]}
         return render(request, "portal/track.html", context, status=429)
@@ -70,10 +70,11 @@ def mine(request: HttpRequest) -> HttpResponse:
         if step == "xoa-that":
             context |= {"told": actions.erase_own_contact(**given), "step": "erased"}
         else:
-            contact = actions.show_own_contact(**given)
-            is_sure = step == "xoa" and contact is not None
-            context |= {"contact": contact, "told": tellers.told_with(code),
-                        "step": "sure" if is_sure else "held"}  # fmt: skip
+            held = actions.show_own_contact(**given)
+            is_sure = step == "xoa" and held is not None
+            # Not named `contact`: that is the office's, at the foot of every page.
+            context |= {"held": held, "told": tellers.told_with(code),
+                        "step": "sure" if is_sure else "shown"}  # fmt: skip
     except Refused as refusal:
         told = tellers.told_with(code)
         if told is None:
