@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import UTC, datetime
 
 import pytest
 
@@ -33,6 +34,12 @@ def test_text_can_be_copied_with_every_mark(tmp_path):
         assert "Bùi Thị Sương · Phường Đông Ninh Hòa" in text
         assert "lantoa.example/x/print7k" in text
     assert "47 hộ cùng dùng bảng (đúng một phần)" in text_of(paths["to-gap-a4.pdf"])
+
+
+@needs_poppler
+def test_the_day_is_that_of_vietnam(tmp_path):
+    early = datetime(2026, 6, 8, 22, 30, tzinfo=UTC)  # half past five the next morning
+    assert "9/6/2026" in text_of(sheets(item(published_at=early), tmp_path)["to-gap-a4.pdf"])
 
 
 @needs_poppler

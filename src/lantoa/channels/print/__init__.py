@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 import nh3
 import segno
 import typst
+from django.utils import timezone
 
 from lantoa.publishing.contract import (
     DeliveryFailed,
@@ -126,7 +127,7 @@ def _facts(item: Item) -> dict[str, Any]:
         ],
         "unclear": item.unclear,
         "verified_on": format_date(item.verified_on), "verified_by": item.verified_by,
-        "published_on": format_date(item.published_at.date()),
+        "published_on": format_date(timezone.localdate(item.published_at)),
         "byline": item.byline, "publisher": item.publisher, "province": item.province,
         "practice_title": item.practice_title, "practice_summary": item.practice_summary,
         "picture": bool(item.picture and item.picture.body),

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from lantoa.accounts.models import User
 from lantoa.core import clock
@@ -34,7 +35,7 @@ def listing(request: DeskRequest) -> HttpResponse:
             header,
             (
                 (
-                    format_date(row.starts_at.date()), row.title, row.get_kind_display(),
+                    format_date(timezone.localdate(row.starts_at)), row.title, row.get_kind_display(),
                     row.venue, row.place.name, row.unit.name, row.get_state_display(), row.note,
                 )
                 for row in rows

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from lantoa.accounts.models import User
@@ -108,7 +109,7 @@ def download(request: DeskRequest, pk: int) -> HttpResponse:
     rows = Panel.objects.visible_to(request.user).filter(state=PanelState.CONCLUDED)
     record = find(rows.select_related("unit__admin_unit"), pk=pk)
     response = HttpResponse(minutes.panel_minutes(record), content_type=DOCX)
-    name = f"Biên bản họp {format_date(record.meets_at.date()).replace('/', '-')}.docx"
+    name = f"Biên bản họp {format_date(timezone.localdate(record.meets_at)).replace('/', '-')}.docx"
     response["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
 
