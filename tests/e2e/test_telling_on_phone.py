@@ -194,6 +194,28 @@ def test_pressed_twice_and_unanswered_it_is_one(
     assert len(arrived(shared_platform, who)) == 1
 
 
+def test_somebody_told_of_before_is_a_question_before_it_is_a_fault(
+    phone: Callable[[], Any], shared_platform: Platform
+) -> None:
+    who = "Ka Thị Kể Rồi"
+    with phone() as page:
+        tell(page, who)
+        send(page)
+        code_shown(page)
+        page.get_by_role("button", name="Kể thêm một người").click()
+        page.get_by_label("Tên người ấy").fill(who)
+        page.get_by_label("Xã, phường, đặc khu").select_option(label="Đông Ninh Hòa")
+        go_on(page)
+        question = page.get_by_role("region", name="Có phải một trong những người này không?")
+        expect(question).to_be_focused()
+        expect(page.get_by_role("alert")).to_be_hidden()
+        go_on(page)
+        expect(page.get_by_role("alert")).to_contain_text("Cho biết có phải")
+        page.get_by_label("Không phải, đây là người khác").check()
+        go_on(page)
+        expect(page.get_by_label("Người ấy đã làm gì")).to_be_visible()
+
+
 def test_the_draft_comes_back_where_it_was_left(
     phone: Callable[[], Any], shared_platform: Platform, tmp_path: Path
 ) -> None:

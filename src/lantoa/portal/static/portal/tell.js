@@ -123,7 +123,13 @@
         post("/gioi-thieu/trung-ten/", "application/json", body).then((answer) => answer.json()).then((facts) => facts.giong || []).catch(() => []),
         new Promise((done) => { setTimeout(done, 5000, []); }),
       ]) : [];
-      if (found.length) offer(found);
+      if (found.length) { // a question, not yet a fault
+        offer(found);
+        fields.clear();
+        similar.focus({ preventScroll: true });
+        similar.scrollIntoView({ block: "center" });
+        return false;
+      }
     }
     if (similar.hidden || draft.same_as) return true;
     fields.complain([["same_as", "Cho biết có phải một trong những người đã được kể không."]]);
