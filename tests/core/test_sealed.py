@@ -6,7 +6,7 @@ import pytest
 from cryptography.fernet import Fernet
 from django.core.exceptions import FieldError
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from lantoa.core import events, sealed
 from lantoa.core.workflow import Refused
@@ -47,6 +47,22 @@ def test_nothing_of_a_contact_is_readable_in_the_database(contact, caplog) -> No
     assert (kept.phone, kept.address, kept.email) == (PHONE, "Ngõ Kín 7", MAIL)
     told = NominatorContact.objects.get()
     assert (told.name, told.phone, told.email) == ("Người Kể Kín Đáo", "0905 000 111", "")
+
+
+def test_without_the_key_nothing_is_written_over(contact, settings) -> None:
+    keys = settings.LANTOA_CONTACT_KEYS
+    settings.LANTOA_CONTACT_KEYS = [Fernet.generate_key().decode()]
+    blind = SubjectContact.objects.get()
+    assert blind.phone == sealed.UNREADABLE
+    with pytest.raises(sealed.KeyMissing), transaction.atomic():
+        blind.save()
+    for field in (sealed.SealedJSONField(), sealed.SealedBytesField()):
+        kept = field.from_db_value(sealed.MARK + "x" if isinstance(field, sealed.SealedJSONField)
+                                   else (sealed.MARK + "x").encode(), None, None)  # fmt: skip
+        with pytest.raises(sealed.KeyMissing):
+            field.get_prep_value(kept)
+    settings.LANTOA_CONTACT_KEYS = keys
+    assert SubjectContact.objects.get().phone == PHONE
 
 
 def test_no_two_seals_are_alike_and_none_can_be_searched(contact) -> None:

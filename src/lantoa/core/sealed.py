@@ -86,7 +86,7 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]  # the stubs'
     """A text that the database keeps sealed. It cannot be searched, sorted or compared."""
 
     def get_prep_value(self, value: Any) -> Any:
-        return None if value is None else seal(str(value))
+        return None if value is None else seal(str(_readable(value)))
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         if value is None:
@@ -110,7 +110,7 @@ class SealedJSONField(SealedTextField):
     _pyi_private_get_type: Any
 
     def get_prep_value(self, value: Any) -> Any:
-        text = None if value is None else json.dumps(value, ensure_ascii=False)
+        text = None if value is None else json.dumps(_readable(value), ensure_ascii=False)
         return super().get_prep_value(text)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
@@ -122,7 +122,7 @@ class SealedBytesField(models.BinaryField):  # type: ignore[type-arg]  # see abo
     """A file that the database keeps sealed. Without its key there is nothing (`unreadable`)."""
 
     def get_prep_value(self, value: Any) -> Any:
-        return None if value is None else seal_bytes(bytes(value))
+        return None if value is None else seal_bytes(bytes(_readable(value)))
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         if value is None:
@@ -167,6 +167,12 @@ def fields() -> Iterator[tuple[type[models.Model], list[str]]]:
 def is_unreadable(value: Any) -> bool:
     """Whether this stands in the place of something whose key is missing."""
     return value in (UNREADABLE, [UNREADABLE], UNREADABLE.encode())
+
+
+def _readable(value: Any) -> Any:
+    if is_unreadable(value):
+        raise KeyMissing("this would be written over what no key opens")
+    return value
 
 
 def _portion(model: type[models.Model]) -> int:
