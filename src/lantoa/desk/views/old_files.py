@@ -15,9 +15,8 @@ from lantoa.desk.forms import UnitOldFileForm
 from lantoa.desk.views.files import download
 from lantoa.discovery import actions, queries
 from lantoa.discovery.models import OldFile
-from lantoa.discovery.queries.old_files import leads_of
+from lantoa.discovery.queries.old_files import is_erased, leads_of
 from lantoa.discovery.states import OldFileState
-from lantoa.registry.actions import ERASED
 from lantoa.registry.states import ExemplarKind
 
 ENCODINGS = {
@@ -131,7 +130,7 @@ def _marked(old_file: OldFile, chosen: list[int] | None) -> list[dict[str, Any]]
             "place_of": place,
             "kind": ExemplarKind(record["kind"]).label,
             "lead": leads.get(place),
-            "is_erased": record["name"] == ERASED,
+            "is_erased": is_erased(record),
             "is_chosen": chosen is None or place in chosen,
             "where": ", ".join(
                 part for part in (record["title"], record["organisation"], record["place"]) if part

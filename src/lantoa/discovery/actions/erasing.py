@@ -19,7 +19,7 @@ from lantoa.discovery.actions.old_files import place_of
 from lantoa.discovery.actions.originals import ERASURE, drop
 from lantoa.discovery.lists import Layout
 from lantoa.discovery.models import DuplicatePair, ListRow, ListUpload, OldFile
-from lantoa.discovery.queries.old_files import digest_of
+from lantoa.discovery.queries.old_files import digest_of, is_erased
 from lantoa.discovery.states import PairState, RecordKind, RowVerdict
 from lantoa.nominations import actions as nominations
 from lantoa.nominations.models import Lead, RightsRequest
@@ -176,11 +176,6 @@ def _is_of(old_file: OldFile, record: dict[str, Any], person: _Person, at: datet
     if name not in {known for known, _ in person.names}:
         return False
     return person.is_named(record["name"], place_of(record["place"], old_file.unit, at).pk)
-
-
-def is_erased(record: dict[str, Any]) -> bool:
-    """Whether a record of an old file was erased."""
-    return bool(record["name"] == ERASED)
 
 
 def _blank(record: dict[str, Any]) -> dict[str, Any]:

@@ -15,14 +15,13 @@ from lantoa.core.actors import Actor
 from lantoa.core.workflow import Refused
 from lantoa.discovery import reading, records
 from lantoa.discovery.models import OldFile
-from lantoa.discovery.queries.old_files import leads_of
+from lantoa.discovery.queries.old_files import is_erased, leads_of
 from lantoa.discovery.states import OLD_FILE, OldFileState
 from lantoa.nominations import actions as nominations
 from lantoa.nominations.models import Lead
 from lantoa.nominations.states import LeadChannel
 from lantoa.places import queries as places
 from lantoa.places.models import AdminUnit, OrgUnit
-from lantoa.registry.actions import ERASED
 from lantoa.vietnamese import fold, format_date
 
 #: What the preview keeps: enough to compare, not the file once more.
@@ -106,7 +105,7 @@ def send(
     sent, known = Sent([], [], []), leads_of(old_file)
     for place in wanted:
         record = old_file.records[place]
-        if record["name"] == ERASED:
+        if is_erased(record):
             sent.left.append((record["name"], ("Người này đã được xóa theo yêu cầu.",)))
             continue
         if place in known:

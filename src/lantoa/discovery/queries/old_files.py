@@ -5,6 +5,7 @@ from typing import Any
 
 from lantoa.discovery.models import OldFile
 from lantoa.nominations.models import Lead
+from lantoa.registry.actions import ERASED
 
 
 def leads_of(old_file: OldFile) -> dict[int, Lead]:
@@ -18,3 +19,8 @@ def digest_of(old_file: OldFile, record: dict[str, Any]) -> str:
     """By which the lead of a record is found; kept in it where its sheet was renamed since."""
     kept: str = record.get("digest", "")
     return kept or hashlib.sha256(old_file.key_of(record).encode()).hexdigest()
+
+
+def is_erased(record: dict[str, Any]) -> bool:
+    """Whether a record of an old file was erased."""
+    return bool(record["name"] == ERASED)
