@@ -87,12 +87,7 @@ class ProofForm(HouseForm):
 class AboutYouForm(HouseForm):
     """Step 4: who tells, if they want to be answered. Nothing here is asked for."""
 
-    name = forms.CharField(
-        label="Tên bạn",
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = fields.own_name_field()
     phone = PhoneField(help_text="Để cán bộ hỏi thêm và báo kết quả.")
     email = fields.email_field()
     relation = forms.CharField(
@@ -114,12 +109,7 @@ class LetterForm(HouseForm):
 
     field_order = ("reason", "stance", "text")
 
-    name = forms.CharField(
-        label="Tên bạn",
-        max_length=200,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
+    name = fields.own_name_field()
     phone = PhoneField(help_text="Chỉ để cán bộ hỏi thêm. Không hiện ở đâu trên cổng.")
     email = fields.email_field()
     website = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)

@@ -49,6 +49,16 @@ def who_field() -> forms.CharField:
     )
 
 
+def own_name_field() -> forms.CharField:
+    """The name of whoever writes, if they like."""
+    return forms.CharField(
+        label="Tên bạn",
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
 def when_field() -> forms.CharField:
     """Since when, in the teller's words."""
     return forms.CharField(
