@@ -53,6 +53,7 @@ def test_erasing_is_asked_once_more_then_done_and_later_looks_say_so(receipt, ca
     sure = text(asked(receipt.code, "xoa"))
     assert "Không lùi lại được" in sure
     assert PHONE not in sure
+    assert events.history(receipt.lead).last().kind != "lead.contact_shown", "nothing was shown"
     assert NominatorContact.objects.count() == 1
     done = text(asked(receipt.code, "xoa-that"))
     assert "Đã xóa tên và cách liên lạc của bạn" in done

@@ -34,6 +34,12 @@ def contact_of(told: Told) -> Contact | None:
     return OpinionContact.objects.filter(opinion=told).first()
 
 
+def is_held(code: str) -> bool:
+    """Whether there is a contact that the holder of `code` could have erased."""
+    told = told_with(code)
+    return told is not None and contact_of(told) is not None
+
+
 def word_for(told: Told) -> str:
     """How the log calls it."""
     return {Lead: "lead", Complaint: "complaint", Opinion: "opinion"}[type(told)]

@@ -69,12 +69,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     try:
         if step == "xoa-that":
             context |= {"told": actions.erase_own_contact(**given), "step": "erased"}
+        elif step == "xoa" and tellers.is_held(code):
+            context |= {"step": "sure"}
         else:
-            held = actions.show_own_contact(**given)
-            is_sure = step == "xoa" and held is not None
             # Not named `contact`: that is the office's, at the foot of every page.
-            context |= {"held": held, "told": tellers.told_with(code),
-                        "step": "sure" if is_sure else "shown"}  # fmt: skip
+            held = actions.show_own_contact(**given)
+            context |= {"held": held, "told": tellers.told_with(code)}
     except Refused as refusal:
         told = tellers.told_with(code)
         if told is None:
