@@ -19,7 +19,7 @@ from lantoa.desk.checklist import Checklist
 from lantoa.desk.same import same_person
 from lantoa.desk.views.nomination_acts import ACTS
 from lantoa.nominations import actions
-from lantoa.nominations.models import Nomination
+from lantoa.nominations.models import Nomination, PublicComment
 from lantoa.nominations.queries import checking as queries
 from lantoa.nominations.states import NominationState
 from lantoa.vietnamese import fold
@@ -80,9 +80,8 @@ def nomination(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _sees_comments(request: DeskRequest, record: Nomination) -> bool:
-    """Whether the page of the notice is open to this user (`desk.views.comments`)."""
-    user = request.user
-    return any(user.may(right, record.unit) for right in ("comment.manage", "nomination.recognise"))
+    """Whether the page of the notice is open to this user."""
+    return PublicComment.objects.visible_to(request.user).filter(nomination=record).exists()
 
 
 def _history(record: Nomination) -> Iterator[tuple[AuditEvent, str, Any]]:
